@@ -1,0 +1,112 @@
+"""A widget's controls and buttons as HTML. The page's script only binds to it, so there is one description of them."""
+
+from collections.abc import Callable
+from html import escape
+from itertools import count
+from typing import Any
+
+from nnlive.controls import Choice, Control, Seed, Setting, Slider, Toggle
+from nnlive.figure import text_of
+from nnlive.widget import Widget
+
+_NUMBERS = count(1)
+_SEGMENTS = 4  # so many options, or fewer, stand side by side as radio buttons
+_SEGMENT_TEXT = 30  # and so many characters in all
+
+_ICONS = {
+    "play": '<path d="M8 5v14l11-7z"/>',
+    "pause": '<path d="M6 5h4v14H6zM14 5h4v14h-4z"/>',
+    "step": '<path d="M6 5v14l9-7zM16 5h3v14h-3z"/>',
+    "reset": '<path d="M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z"/>',
+}
+
+
+def icon(name: str) -> str:
+    """A small drawing for a button; the button's words are what a screen reader says."""
+    return f'<svg class="nn-icon" viewBox="0 0 24 24" aria-hidden="true">{_ICONS[name]}</svg>'
+
+
+def _button(action: str, label: str, icons: str, more: str = "") -> str:
+    return f'<button type="button" class="nn-button nn-{action}" data-action="{action}"{more}>{icons}<span>{label}</span></button>'
+
+
+def bar(widget: Widget) -> str:
+    """The buttons (a run's Play, Step and Reset; a still's Reset), the loading bar and the line that says what is."""
+    reset = _button("reset", "Reset", icon("reset"))
+    if widget.runs:
+        buttons = _button("play", "Play", icon("play") + icon("pause")) + _button("step", "Step", icon("step")) + reset
+    else:
+        buttons = reset
+    return (
+        f'<div class="nn-bar">{buttons}</div>'
+        '<div class="nn-status"><progress class="nn-progress" max="100" value="0" aria-label="Loading Python" hidden>'
+        '</progress><p class="nn-words" role="status"></p></div>'
+        '<div class="nn-error" role="alert" hidden></div>'
+    )
+
+
+def form(widget: Widget, settings: dict[str, Setting], hide: tuple[str, ...]) -> str:
+    """All controls in one form. Hidden ones are there, with their values, and not shown."""
+    if not widget.controls:
+        return ""
+    rows = "".join(
+        _row(name, control, settings[name], f"nn-{next(_NUMBERS)}", name in hide)
+        for name, control in widget.controls.items()
+    )
+    return f'<form class="nn-controls" autocomplete="off" aria-label="{escape(widget.title)}">{rows}</form>'
+
+
+def _row(name: str, control: Control, value: Setting, ident: str, hidden: bool) -> str:
+    label = str(getattr(control, "label", "")) or name.replace("_", " ")
+    inside = _RENDER[type(control)](name, control, value, ident, label)
+    live = " data-live" if getattr(control, "live", False) else ""
+    return (
+        f'<div class="nn-control nn-{type(control).__name__.lower()}"{live}{" hidden" if hidden else ""}>{inside}</div>'
+    )
+
+
+def _slider(name: str, control: Slider, value: Setting, ident: str, label: str) -> str:
+    shown = text_of(value) if isinstance(value, int) else f"{value:g}".replace("-", "−")
+    return (
+        f'<label for="{ident}">{escape(label)}</label><span class="nn-value" aria-hidden="true">{shown}</span>'
+        f'<input type="range" id="{ident}" name="{name}" min="{control.low:g}" max="{control.high:g}"'
+        f' step="{control.step:g}" value="{value:g}">'
+    )
+
+
+def _choice(name: str, control: Choice, value: Setting, ident: str, label: str) -> str:
+    options = control.shown()
+    if len(options) <= _SEGMENTS and sum(len(words) for _, words in options) <= _SEGMENT_TEXT:
+        inputs = "".join(
+            f'<label><input type="radio" name="{name}" value="{escape(option)}"'
+            f"{' checked' if option == str(value) else ''}><span>{escape(words)}</span></label>"
+            for option, words in options
+        )
+        return f'<fieldset><legend>{escape(label)}</legend><div class="nn-segments">{inputs}</div></fieldset>'
+    inside = "".join(
+        f'<option value="{escape(option)}"{" selected" if option == str(value) else ""}>{escape(words)}</option>'
+        for option, words in options
+    )
+    return f'<label for="{ident}">{escape(label)}</label><select id="{ident}" name="{name}">{inside}</select>'
+
+
+def _toggle(name: str, control: Toggle, value: Setting, ident: str, label: str) -> str:
+    checked = " checked" if value else ""
+    return f'<label><input type="checkbox" id="{ident}" name="{name}"{checked}> {escape(label)}</label>'
+
+
+def _seed(name: str, control: Seed, value: Setting, ident: str, label: str) -> str:
+    another = _button("seed", "Another", "", f' aria-label="Another {escape(label)}"')
+    return (
+        f'<label for="{ident}">{escape(label)}</label>'
+        f'<input type="number" inputmode="numeric" id="{ident}" name="{name}" min="0" max="{control.high}" value="{value}">'
+        f"{another}"
+    )
+
+
+_RENDER: dict[type[Control], Callable[[str, Any, Setting, str, str], str]] = {
+    Slider: _slider,
+    Choice: _choice,
+    Toggle: _toggle,
+    Seed: _seed,
+}

@@ -1,0 +1,159 @@
+"""A widget fence becomes HTML: the finished picture, its controls, its read-outs, its Python."""
+
+import hashlib
+import inspect
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import yaml
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from coursebuild import controls_html, paths
+from coursebuild.finish import ROOT_LINK
+from nnlive import lesson, svg
+from nnlive.controls import ControlError, Setting
+from nnlive.figure import Figure, text_of
+from nnlive.lesson import Lesson, LessonError
+from nnlive.widget import Widget
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a fence says: which widget, other starting values, controls not shown, which picture, whether it starts."""
+
+    reference: str
+    values: dict[str, Any]
+    hide: tuple[str, ...] = ()
+    still: int | None = None
+    autoplay: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> "Spec":
+        """From the fence's text: `lesson:widget` on the first line, then YAML. Raises ValueError."""
+        first, _, rest = text.strip().partition("\n")
+        options = yaml.safe_load(rest) or {}
+        if not isinstance(options, dict):
+            raise ValueError(f"after the first line come `name: value` lines, not {rest.strip()!r}")
+        hide = options.pop("hide", [])
+        still = {"start": 0, "end": None}.get(*[options.pop("still", "end")] * 2)
+        autoplay = options.pop("autoplay", False)
+        if not isinstance(hide, list):
+            raise ValueError(f"hide is a list of controls, such as [seed], not {hide!r}")
+        if not (still is None or isinstance(still, int)):
+            raise ValueError(f"still is start, end or the number of a picture, not {still!r}")
+        return cls(first.split("#")[0].strip(), options, tuple(hide), still, bool(autoplay))
+
+
+@lru_cache(maxsize=64)
+def _load(name: str, file: Path, content: str) -> Lesson:
+    return lesson.load(name, content, f"{name}/widgets.py")
+
+
+def load(name: str) -> Lesson:
+    """A lesson from its folder. Raises LessonError when there is none."""
+    file = paths.lessons() / name / "widgets.py"
+    if not file.is_file():
+        there = sorted(f.parent.name for f in paths.lessons().glob("*/widgets.py"))
+        raise LessonError(f"there is no lesson {name!r} with a widgets.py; there are {', '.join(there) or 'none'}")
+    return _load(name, file, file.read_text("utf-8"))
+
+
+def render(text: str) -> str:
+    """The HTML of one widget fence. Raises whatever is wrong with it."""
+    spec = Spec.read(text)
+    name, function = lesson.split(spec.reference)
+    widget = load(name).widget(function)
+    settings = widget.settings(spec.values)
+    for hidden in spec.hide:
+        if hidden not in widget.controls:
+            raise ControlError(f"hide: there is no control {hidden!r}; there are {', '.join(widget.controls)}")
+    figure = widget.still(settings, spec.still)
+    return _html(spec, widget, settings, figure)
+
+
+def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figure) -> str:
+    name = lesson.split(spec.reference)[0]
+    source = (paths.lessons() / name / "widgets.py").read_bytes()
+    version = hashlib.sha256(source).hexdigest()[:12]
+    attributes = {
+        "name": f"{name}:{widget.name}",
+        "data-source": f"{name}/widgets.py?v={version}",
+        "data-pace": f"{widget.pace:g}",
+        "data-state": "idle",
+        "data-frame": "0",
+        "class": "nn-run" if widget.runs else "nn-still",
+    }
+    opening = " ".join(f'{key}="{escape(value)}"' for key, value in attributes.items())
+    flag = " data-autoplay" if spec.autoplay else ""
+    # A div around it: Python-Markdown would wrap an element it does not know in a paragraph and break it.
+    return (
+        f'<div class="nn-block"><nn-widget {opening}{flag}><div class="nn-body">'
+        f"{picture(figure)}"
+        f'<div class="nn-side">{controls_html.bar(widget)}'
+        f"{controls_html.form(widget, settings, spec.hide)}{outputs(figure)}</div></div>"
+        f"{_source(widget, name)}</nn-widget></div>"
+    )
+
+
+def picture(figure: Figure) -> str:
+    """The figure's panels as HTML: each an SVG over its rasters, with the alt text on the whole."""
+    panels = "".join(_panel(drawn) for drawn in svg.draw(figure))
+    many = ' data-many=""' if len(figure.panels) > 1 else ""
+    return f'<div class="nn-picture" role="img" aria-label="{escape(figure.alt)}"{many}>{panels}</div>'
+
+
+def _panel(drawn: svg.Drawn) -> str:
+    rasters = "".join(_raster(pixels) for pixels in drawn.rasters)
+    size = f"--w:{drawn.width};--h:{drawn.height}"
+    return f'<div class="nn-panel" style="{size}">{rasters}{svg.panel_svg(drawn)}</div>'
+
+
+def _raster(pixels: svg.Pixels) -> str:
+    style = ";".join(
+        f"{side}:{100 * share:.3f}%" for side, share in zip(("left", "top", "width", "height"), pixels.box, strict=True)
+    )
+    kind = ("" if pixels.smooth else " nn-blocky") + (" nn-framed" if pixels.frame else "")
+    return f'<img class="nn-raster{kind}" alt="" style="{style}" src="{svg.data_url(pixels.rgba)}">'
+
+
+def outputs(figure: Figure) -> str:
+    """The read-outs as a list of names and values."""
+    rows = "".join(
+        f'<div><dt>{escape(name.replace("_", " "))}</dt><dd><output name="{name}">{escape(text_of(value))}</output></dd></div>'
+        for name, value in figure.outputs.items()
+    )
+    return f'<dl class="nn-outputs">{rows}</dl>'
+
+
+def _source(widget: Widget, name: str) -> str:
+    code = highlight(sources(widget), PythonLexer(), HtmlFormatter(nowrap=True))
+    return (
+        '<details class="nn-source" data-search-exclude><summary>Show the Python</summary>'
+        f'<div class="highlight"><pre tabindex="0" role="region" aria-label="Python of this picture">{code}</pre></div>'
+        f'<p>From <a href="{ROOT_LINK}{escape(name)}/widgets.py" download>{escape(name)}/widgets.py</a></p></details>'
+    )
+
+
+def sources(widget: Widget) -> str:
+    """The widget's source and, before it, the helpers of its own lesson that it uses, in the order of the file."""
+    found: dict[str, FunctionType] = {}
+
+    def visit(function: FunctionType) -> None:
+        codes = [function.__code__]
+        for code in codes:
+            codes += [c for c in code.co_consts if inspect.iscode(c)]
+            for used in code.co_names:
+                other = function.__globals__.get(used)
+                if isinstance(other, FunctionType) and other.__globals__ is function.__globals__ and used not in found:
+                    found[used] = other
+                    visit(other)
+
+    visit(widget.function)  # type: ignore[arg-type]  # declared by a def, so it is one
+    helpers = sorted(found.values(), key=lambda f: f.__code__.co_firstlineno)
+    return "\n\n".join([*(inspect.getsource(f).rstrip() for f in helpers), widget.source().rstrip()])

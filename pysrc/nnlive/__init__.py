@@ -1,0 +1,46 @@
+"""Neural networks in plain numpy, and figures that run in a web page, in Jupyter and in tests.
+
+Read it in this order: activations, losses, data, perceptron, network, training.
+"""
+
+from nnlive.controls import Choice, Seed, Slider, Toggle
+from nnlive.figure import (
+    Arrow,
+    Bars,
+    Disc,
+    Figure,
+    Line,
+    Panel,
+    Points,
+    Polygon,
+    Raster,
+    Rule,
+    Segments,
+    Text,
+)
+from nnlive.runtime import runtime
+from nnlive.widget import Widget, widget
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Arrow",
+    "Bars",
+    "Choice",
+    "Disc",
+    "Figure",
+    "Line",
+    "Panel",
+    "Points",
+    "Polygon",
+    "Raster",
+    "Rule",
+    "Seed",
+    "Segments",
+    "Slider",
+    "Text",
+    "Toggle",
+    "Widget",
+    "runtime",
+    "widget",
+]

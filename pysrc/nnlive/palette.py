@@ -1,0 +1,73 @@
+"""The course's colours: orange for negative, blue for positive, in a light and a dark scheme.
+
+Orange and blue stay apart for every common kind of colour blindness, and a picture never relies on them alone:
+negative lines are dashed, negative points are squares.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Colour = str  # a key of LIGHT and DARK
+
+LIGHT: dict[Colour, str] = {
+    "paper": "#ffffff",
+    "ink": "#1d2530",
+    "mute": "#5a6573",
+    "axis": "#9aa4b1",
+    "grid": "#e6eaf0",
+    "neg": "#e8710a",
+    "neg-ink": "#a84300",
+    "pos": "#1273c4",
+    "pos-ink": "#0a5ca3",
+    "hi": "#8a3ab9",
+    "hi-ink": "#7a2aa8",
+    "shade": "#f4f6f9",
+}
+DARK: dict[Colour, str] = {
+    "paper": "#151b26",
+    "ink": "#e8ecf2",
+    "mute": "#a3aebd",
+    "axis": "#6b7789",
+    "grid": "#29323f",
+    "neg": "#ff9440",
+    "neg-ink": "#ffad6b",
+    "pos": "#4ba6f5",
+    "pos-ink": "#7cc0ff",
+    "hi": "#cf8df5",
+    "hi-ink": "#d9a6f8",
+    "shade": "#1c2431",
+}
+
+# A heat map is orange or blue laid over the paper, the stronger the further from zero; zero is clear.
+# So one raster serves both schemes and nothing is drawn again when the reader switches.
+_LEVELS = 255
+_STRONGEST = 170  # alpha of the strongest value, of 255
+
+
+def _ramp() -> NDArray[np.uint8]:
+    level = np.linspace(-1, 1, _LEVELS)
+    rgba = np.empty((_LEVELS, 4), np.uint8)
+    rgba[:, :3] = np.where(level[:, None] < 0, (236, 116, 12), (18, 116, 200))
+    rgba[:, 3] = np.round(_STRONGEST * np.abs(level) ** 0.8)
+    return rgba
+
+
+_RAMP = _ramp()
+
+
+def heat(values: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Colours for values from -1 (orange) over 0 (clear) to 1 (blue); values beyond are clamped.
+
+    `values` has any shape; the answer has one more axis of 4 bytes: red, green, blue, alpha.
+    """
+    index = np.clip((values + 1) * ((_LEVELS - 1) / 2), 0, _LEVELS - 1).astype(np.uint8)
+    return _RAMP[index]
+
+
+def css() -> str:
+    """Style rules that set the colours as custom properties, for the page and for a lone SVG."""
+
+    def block(colours: dict[Colour, str]) -> str:
+        return "".join(f"--nn-{name}:{value};" for name, value in colours.items())
+
+    return f":root,[data-md-color-scheme=default]{{{block(LIGHT)}}}\n[data-md-color-scheme=slate]{{{block(DARK)}}}\n"

@@ -1,0 +1,148 @@
+"""The one renderer: a Figure becomes layers of SVG text and rasters of coloured pixels.
+
+One mark is one layer, so a page changes only the layers whose text changed. Rasters are kept apart from the SVG
+(the page shows them as images or canvases below it), because an SVG that holds a picture cannot be swapped cheaply.
+"""
+
+import base64
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlive import palette
+from nnlive.figure import Bars, Figure, Line, Panel, Polygon, Raster, Segments
+from nnlive.frame import Box, frame
+from nnlive.marks import RENDER
+
+FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One mark as SVG. `clip` = (x, y, width, height) in pixels where it may draw, or None for the whole panel."""
+
+    body: str
+    clip: tuple[float, float, float, float] | None = None
+
+    def html(self, key: int) -> str:
+        """The layer as an element that carries its key."""
+        if self.clip is None:
+            return f'<g data-layer="{key}">{self.body}</g>'
+        x, y, w, h = (f"{v:g}" for v in self.clip)
+        box = f'x="{x}" y="{y}" width="{w}" height="{h}" viewBox="{x} {y} {w} {h}"'
+        return f'<svg data-layer="{key}" {box}>{self.body}</svg>'
+
+
+@dataclass(frozen=True, eq=False)
+class Pixels:
+    """A raster: where it stands, as shares of the panel (left, top, width, height), and RGBA bytes (rows, cols, 4)."""
+
+    box: tuple[float, float, float, float]
+    rgba: NDArray[np.uint8]
+    smooth: bool
+    frame: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A panel drawn: its size in pixels, its layers in drawing order, its rasters below them."""
+
+    width: int
+    height: int
+    layers: list[Layer]
+    rasters: list[Pixels]
+
+    def shape(self) -> tuple[object, ...]:
+        """What must stay the same for a page to change layers in place."""
+        return (
+            self.width,
+            self.height,
+            tuple(layer.clip for layer in self.layers),
+            tuple((p.box, p.rgba.shape, p.smooth, p.frame) for p in self.rasters),
+        )
+
+
+def draw(figure: Figure) -> list[Drawn]:
+    """All panels of a figure, drawn."""
+    return [_panel(panel) for panel in figure.panels]
+
+
+def _panel(panel: Panel) -> Drawn:
+    box = Box.of(panel)
+    layers, rasters = [Layer(frame(panel, box))], []
+    for mark in panel.marks:
+        if isinstance(mark, Raster):
+            rasters.append(_pixels(mark, panel, box))
+            continue
+        clip = box.inner if panel.axes and isinstance(mark, Line | Polygon | Bars | Segments) else None
+        layers.append(Layer(RENDER[type(mark)](mark, box), clip))
+    return Drawn(panel.width, box.height, layers, rasters)
+
+
+def _pixels(mark: Raster, panel: Panel, box: Box) -> Pixels:
+    left, right, bottom, top = mark.extent
+    x0, x1 = (float(v) / panel.width for v in box.x((left, right)))
+    y1, y0 = (float(v) / box.height for v in box.y((bottom, top)))
+    share = (round(x0, 5), round(y0, 5), round(x1 - x0, 5), round(y1 - y0, 5))
+    return Pixels(share, palette.heat(cast(NDArray[np.float64], mark.values)), mark.smooth, mark.frame)
+
+
+def panel_svg(drawn: Drawn) -> str:
+    """A panel's layers as one SVG element (its rasters not included)."""
+    layers = "".join(layer.html(key) for key, layer in enumerate(drawn.layers))
+    return f'<svg viewBox="0 0 {drawn.width} {drawn.height}" aria-hidden="true">{layers}</svg>'
+
+
+def png(rgba: NDArray[np.uint8]) -> bytes:
+    """RGBA bytes (rows, cols, 4) as a PNG file (PNG specification, third edition: 8 bits, colour type 6)."""
+    rows, cols, _ = rgba.shape
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    lines = np.concatenate([np.zeros((rows, 1), np.uint8), rgba.reshape(rows, cols * 4)], axis=1)
+    header = struct.pack(">IIBBBBB", cols, rows, 8, 6, 0, 0, 0)
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines.tobytes(), 9)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def data_url(rgba: NDArray[np.uint8]) -> str:
+    """RGBA bytes as the address of a picture that is carried in the address itself."""
+    return "data:image/png;base64," + base64.b64encode(png(rgba)).decode()
+
+
+def standalone(figure: Figure) -> str:
+    """A whole figure as one SVG text with its own colours, for Jupyter, Colab and files. Panels stand in a row."""
+    parts, x = [], 0
+    drawn = draw(figure)
+    for panel in drawn:
+        images = "".join(_image(p, panel) for p in panel.rasters)
+        layers = "".join(layer.html(key) for key, layer in enumerate(panel.layers))
+        parts.append(f'<svg x="{x}" width="{panel.width}" height="{panel.height}">{images}{layers}</svg>')
+        x += panel.width + 12
+    height = max(panel.height for panel in drawn)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{x - 12}" height="{height}" role="img"'
+        f' aria-label="{escape(figure.alt)}" font-family="{escape(FONT)}">'
+        f"<style>{palette.css()}</style>{''.join(parts)}</svg>"
+    )
+
+
+def _image(pixels: Pixels, panel: Drawn) -> str:
+    x, y, w, h = (v * s for v, s in zip(pixels.box, (panel.width, panel.height) * 2, strict=True))
+    blocky = "" if pixels.smooth else ' style="image-rendering:pixelated"'
+    return (
+        f'<image x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" preserveAspectRatio="none"{blocky}'
+        f' href="{data_url(pixels.rgba)}"/>'
+    )
+
+
+def same(a: Sequence[Drawn], b: Sequence[Drawn]) -> bool:
+    """Whether one drawing can become the other by changing layers in place."""
+    return [d.shape() for d in a] == [d.shape() for d in b]

@@ -1,0 +1,93 @@
+/** The worker: boots Python once, then answers questions one after another. */
+import type { Answer, Asked, Failure, Lesson, Patch, Question, Said, Site } from "../protocol";
+import { boot, type Session } from "./boot";
+
+declare const __SITE__: Site;
+
+// This file lies in assets/nn/ of the site.
+const root = new URL("../../", import.meta.url);
+const lessons = new Map<string, string>();
+let session: Promise<Session> | undefined;
+
+function say(said: Said, transfer: Transferable[] = []): void {
+  self.postMessage(said, { transfer });
+}
+
+function start(): Promise<Session> {
+  const total = [...__SITE__.files, __SITE__.package].reduce((sum, asset) => sum + asset.wire, 0);
+  const began = performance.now();
+  let told = -1;
+  say({ kind: "progress", phase: "download", wire: 0, total });
+  const count = (wire: number): void => {
+    const percent = Math.floor((100 * wire) / total);
+    if (percent === told) return;
+    told = percent;
+    say({ kind: "progress", phase: wire < total * 0.98 ? "download" : "start", wire, total });
+  };
+  return boot(__SITE__, root, count).then((opened) => {
+    say({ kind: "booted", milliseconds: performance.now() - began });
+    return opened;
+  });
+}
+
+async function answer(question: Question): Promise<{ answer: Answer; transfer: Transferable[] }> {
+  const python = await (session ??= start());
+  switch (question.kind) {
+    case "boot":
+      return plain({ ok: true });
+    case "stop":
+      python.stop(question.view);
+      return plain({ ok: true });
+    case "draw": {
+      const failure = await load(python, question.lesson);
+      if (failure) return plain({ error: failure });
+      return picture(python, python.draw(question.view, question.reference, JSON.stringify(question.settings)));
+    }
+    case "step":
+      return picture(python, python.step(question.view, JSON.stringify(question.changed)));
+  }
+}
+
+const plain = (answer: Answer): { answer: Answer; transfer: Transferable[] } => ({ answer, transfer: [] });
+
+/** Fetches a lesson's Python the first time one of its widgets is drawn. */
+async function load(python: Session, lesson: Lesson): Promise<Failure | undefined> {
+  if (lessons.get(lesson.name) === lesson.source) return undefined;
+  const url = new URL(lesson.source, root);
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok) {
+    return { message: "This lesson's Python could not be fetched. Check the connection and try again.", traceback: `${url}` };
+  }
+  const told = JSON.parse(python.addLesson(lesson.name, await response.text(), `${lesson.name}/widgets.py`)) as {
+    error?: Failure;
+  };
+  if (!told.error) lessons.set(lesson.name, lesson.source);
+  return told.error;
+}
+
+function picture(python: Session, json: string): { answer: Answer; transfer: Transferable[] } {
+  const told = JSON.parse(json) as Patch | { done: true } | { error: Failure };
+  if ("error" in told || "done" in told) return plain(told);
+  if (told.rasters.length === 0) return plain({ patch: { ...told, pixels: new Uint8ClampedArray(0) } });
+  const proxy = python.pixels();
+  const buffer = proxy.getBuffer("u8clamped");
+  const pixels = buffer.data.slice() as Uint8ClampedArray<ArrayBuffer>;
+  buffer.release();
+  proxy.destroy();
+  return { answer: { patch: { ...told, pixels } }, transfer: [pixels.buffer] };
+}
+
+// One after another: Python has one Session, and a step must not overtake the draw before it.
+let queue: Promise<void> = Promise.resolve();
+
+self.onmessage = (event: MessageEvent<Asked>): void => {
+  const { id, question } = event.data;
+  queue = queue.then(async () => {
+    try {
+      const told = await answer(question);
+      say({ kind: "answer", id, answer: told.answer }, told.transfer);
+    } catch (error) {
+      say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+};
