@@ -23,6 +23,7 @@ COMMANDS = {
     "test": Command("check the code, then run every test (arguments go to pytest)", "commands:test"),
     "check": Command("ruff, mypy --strict and tsc", "commands:check"),
     "bench": Command("measure sizes, start and frame rates (tests/bench.py)", "commands:bench"),
+    "publish": Command("finish a site that another builder wrote (default _site)", "commands:publish"),
     "runtime": Command("download and verify Pyodide, numpy and the data files", "commands:runtime"),
     "bundle": Command("bundle the browser's TypeScript", "commands:bundle"),
     "lock": Command("resolve pyproject.toml into requirements.lock (--upgrade renews the pins)", "lock:write"),

@@ -92,6 +92,17 @@ def bench(args: Sequence[str]) -> None:
         raise CourseError("The benchmark did not finish: see above.")
 
 
+def publish(args: Sequence[str]) -> None:
+    """The steps after the build, for a builder that does not run MkDocs hooks."""
+    from coursebuild import publish as publishing
+
+    folder = ROOT / (args[0] if args else "_site")
+    if not (folder / "index.html").is_file():
+        raise CourseError(f"There is no built site in {folder}: build it first.")
+    publishing.publish(folder)
+    print(f"finished  {folder}")
+
+
 def runtime(_args: Sequence[str]) -> None:
     for kind in ("runtime", "data"):
         for path in runtimes.ensure(kind).values():

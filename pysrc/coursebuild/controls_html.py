@@ -27,22 +27,24 @@ def icon(name: str) -> str:
 
 
 def _button(action: str, label: str, icons: str, more: str = "") -> str:
-    return f'<button type="button" class="nn-button nn-{action}" data-action="{action}"{more}>{icons}<span>{label}</span></button>'
+    opening = f'<button type="button" class="nn-button nn-do-{action}" data-action="{action}"{more}>'
+    return f"{opening}{icons}<span>{label}</span></button>"
+
+
+# The loading bar and the line that says what is going on stand by the buttons, so that a phone shows them together.
+_STATUS = (
+    '<div class="nn-status"><progress class="nn-progress" max="100" value="0" aria-label="Loading Python" hidden>'
+    '</progress><p class="nn-words" role="status"></p></div>'
+)
 
 
 def bar(widget: Widget) -> str:
-    """The buttons (a run's Play, Step and Reset; a still's Reset), the loading bar and the line that says what is."""
-    reset = _button("reset", "Reset", icon("reset"))
+    """The buttons (a run's Play, Step and Reset, a still's Reset) and, below, what is going on."""
+    buttons = _button("reset", "Reset", icon("reset"))
     if widget.runs:
-        buttons = _button("play", "Play", icon("play") + icon("pause")) + _button("step", "Step", icon("step")) + reset
-    else:
-        buttons = reset
-    return (
-        f'<div class="nn-bar">{buttons}</div>'
-        '<div class="nn-status"><progress class="nn-progress" max="100" value="0" aria-label="Loading Python" hidden>'
-        '</progress><p class="nn-words" role="status"></p></div>'
-        '<div class="nn-error" role="alert" hidden></div>'
-    )
+        play = _button("play", "Play", icon("play") + icon("pause"))
+        buttons = play + _button("step", "Step", icon("step")) + buttons
+    return f'<div class="nn-bar"><div class="nn-buttons">{buttons}</div>{_STATUS}</div>'
 
 
 def form(widget: Widget, settings: dict[str, Setting], hide: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ the line of the fence and the reason: a broken lesson fails the build.
 from collections.abc import Callable
 from typing import Any
 
-from pymdownx.superfences import SuperFencesException
+from pymdownx.superfences import SuperFencesException  # type: ignore[import-untyped]
 
 
 def widget(source: str, _language: str, _class: str, _options: dict[str, Any], _md: Any, **_more: Any) -> str:

@@ -4,6 +4,7 @@ A plain step on a built folder, so that it works after `mkdocs build` and after 
 """
 
 import gzip
+import hashlib
 import json
 import os
 import shutil
@@ -77,8 +78,6 @@ def _asset(site: Path, file: Path) -> Asset:
 
 def _gzipped(name: str, data: bytes) -> int:
     """How many bytes a host that compresses sends. Kept in a file: the main module takes half a second."""
-    import hashlib
-
     note = paths.CACHE / "wire" / f"{hashlib.sha256(data).hexdigest()}-{name}"
     if not note.exists():
         note.parent.mkdir(parents=True, exist_ok=True)

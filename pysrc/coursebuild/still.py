@@ -95,7 +95,7 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
     return (
         f'<div class="nn-block"><nn-widget {opening}{flag}><div class="nn-body">'
         f"{picture(figure)}"
-        f'<div class="nn-side">{controls_html.bar(widget)}'
+        f'{controls_html.bar(widget)}<div class="nn-side"><div class="nn-error" role="alert" hidden></div>'
         f"{controls_html.form(widget, settings, spec.hide)}{outputs(figure)}</div></div>"
         f"{_source(widget, name)}</nn-widget></div>"
     )
@@ -125,7 +125,8 @@ def _raster(pixels: svg.Pixels) -> str:
 def outputs(figure: Figure) -> str:
     """The read-outs as a list of names and values."""
     rows = "".join(
-        f'<div><dt>{escape(name.replace("_", " "))}</dt><dd><output name="{name}">{escape(text_of(value))}</output></dd></div>'
+        f"<div><dt>{escape(name.replace('_', ' '))}</dt>"
+        f'<dd><output name="{name}">{escape(text_of(value))}</output></dd></div>'
         for name, value in figure.outputs.items()
     )
     return f'<dl class="nn-outputs">{rows}</dl>'

@@ -1,11 +1,12 @@
-"""A network drawn as columns of neurons joined by lines: the wider the line, the larger the weight."""
+"""Networks and single neurons as drawings: the wider a line, the larger its weight."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from nnlive.activations import Activation
 from nnlive.arrays import Array
-from nnlive.figure import Disc, Mark, Panel, Segments, Text
+from nnlive.figure import Arrow, Disc, Line, Mark, Panel, Points, Polygon, Segments, Text
 
 LINE = 14.0  # pixels that a weight's number is moved off its line
 
@@ -58,3 +59,38 @@ def _links(matrix: Array, x0: float, x1: float, height: float, numbers: bool) ->
             y = a + at * (b - a)
             marks.append(Text(x0 + at * (x1 - x0), y, f"{w:.3g}".replace("-", "−"), colour, 13, dy=-LINE, bold=True))
     return marks
+
+
+def neuron(activation: Activation, w: float, b: float, x: float) -> Panel:
+    """One neuron at work: input and bias, the weighted sum, a small picture of the activation, the output.
+
+    The activation's box shows z from -6 to 6 and outputs from 0 to 1; a dot stands where z is.
+    """
+    z = w * x + b
+    output = float(activation.f(np.asarray(z)))
+    left, low, unit, tall = 194, 92, 76 / 12, 56  # the box's corner, and pixels for 1 of z and 1 of output
+    bends, at = np.linspace(-6, 6, 61), np.clip(z, -6, 6)
+    marks: list[Mark] = [
+        Segments([36, 36], [180, 60], [122, 122], [130, 130], [w / 2, b / 10]),
+        Arrow(148, 130, left - 1, 130, "axis"),
+        Arrow(left + 76, 130, 288, 130, "axis"),
+        Polygon([left, left + 76, left + 76, left], [low, low, low + 76, low + 76], "grid", 0.8),
+        Line(left + unit * (bends + 6), low + 10 + tall * activation.f(bends)),
+        Points(left + unit * (at + 6), low + 10 + tall * activation.f(at), "hi", size=6),
+        Disc(36, 180, 23, text=_short(x), rim="hi"),
+        Disc(36, 60, 23, text="1"),
+        Disc(122, 130, 26, text=_short(z)),
+        Disc(313, 130, 25, text=f"{output:.3f}", rim="pos" if output > 0.5 else "neg"),
+        Text(78, 184, f"w = {_short(w)}", "pos" if w >= 0 else "neg", anchor="start", bold=True),
+        Text(78, 72, f"b = {_short(b)}", "pos" if b >= 0 else "neg", anchor="start", bold=True),
+        Text(left + 38, low - 14, activation.label.lower(), "mute", 12),
+    ]
+    for across, up, words in ((36, 214, "input x"), (122, 168, "sum z"), (313, 168, "output")):
+        marks.append(Text(across, up, words, "mute", 12))
+    formula = f"z = {_short(w)} · {_short(x)} + {_short(b)} = {_short(z)}".replace("+ −", "− ")
+    marks.append(Text(170, 14, formula, bold=True))
+    return Panel(marks, (0, 340), (0, 226), axes=False, width=340, height=226)
+
+
+def _short(number: float) -> str:
+    return f"{number:.3g}".replace("-", "−")

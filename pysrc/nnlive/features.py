@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlive.arrays import Array
 from nnlive.tables import choose
@@ -47,6 +48,24 @@ def standardize(X: Array) -> tuple[Array, Array, Array]:
     mean, spread = X.mean(axis=0), X.std(axis=0)
     std = np.where(spread > 0, spread, 1.0)
     return (X - mean) / std, mean, std
+
+
+def holes(images: Array, ink: float) -> NDArray[np.bool_]:
+    """True where paper is enclosed by ink, a pixel above `ink`; images have the shape (n, rows, columns).
+
+    A hand-made feature: water comes in over the rim and spreads over the paper; what stays dry is a hole.
+    """
+    paper = np.pad(images <= ink, ((0, 0), (1, 1), (1, 1)), constant_values=True)
+    wet, before = np.zeros_like(paper), paper
+    wet[:, 0] = True
+    while not np.array_equal(wet, before):
+        before = wet.copy()
+        wet[:, 1:] |= before[:, :-1]
+        wet[:, :-1] |= before[:, 1:]
+        wet[:, :, 1:] |= before[:, :, :-1]
+        wet[:, :, :-1] |= before[:, :, 1:]
+        wet &= paper
+    return np.asarray((paper & ~wet)[:, 1:-1, 1:-1])
 
 
 def one_hot(labels: Sequence[int] | Array, classes: int) -> Array:

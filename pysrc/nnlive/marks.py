@@ -69,8 +69,9 @@ def _segments(mark: Segments, box: Box) -> str:
 
 
 def _arrow(mark: Arrow, box: Box) -> str:
-    a, b, c, d = (float(v) for v in (*box.x((mark.x0, mark.x1)), *box.y((mark.y0, mark.y1))))
-    x0, x1, y0, y1 = a, b, c, d
+    ends = [column.item() for column in mark.columns]
+    x0, x1 = box.x(ends[::2]).tolist()
+    y0, y1 = box.y(ends[1::2]).tolist()
     length = max(float(np.hypot(x1 - x0, y1 - y0)), 1e-9)
     ux, uy, head = (x1 - x0) / length, (y1 - y0) / length, min(9.0, length)
     bx, by = x1 - head * ux, y1 - head * uy

@@ -39,7 +39,7 @@ def rounds(low: float, high: float, about: int) -> list[float]:
     power = 10.0 ** np.floor(np.log10(raw))
     step = float(min((1 * power, 2 * power, 5 * power, 10 * power), key=lambda s: abs(np.log(s / raw))))
     first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
-    return [float(f"{n * step:.10g}") for n in np.arange(first, last + 1)]
+    return [float(f"{n * step:.10g}") + 0.0 for n in np.arange(first, last + 1)]  # + 0.0 makes -0 a plain 0
 
 
 def powers(low: float, high: float, about: int) -> list[float]:

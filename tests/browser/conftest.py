@@ -1,0 +1,98 @@
+"""The built course, served as GitHub Pages serves it, and a browser that looks at it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from acts import DESKTOP
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from coursebuild import browsers, paths
+from coursebuild.server import Site, serve
+
+PREFIX = "/neural-networks-live/"  # a project's pages lie below its name
+
+
+def build(site: Site, lessons: Path, *options: str) -> Site:
+    """Builds a course by the repository's mkdocs.yml, as any author does, for the address it is served at."""
+    places = {"NN_LESSONS": str(lessons), "NN_SITE": str(site.folder), "SITE_URL": site.url}
+    env = {**os.environ, **places, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *options], cwd=paths.ROOT, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serve(tmp_path_factory.mktemp("course"), PREFIX) as site:
+        yield build(site, paths.ROOT / "lessons", "--strict")
+
+
+@pytest.fixture(scope="session")
+def faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serve(tmp_path_factory.mktemp("faults"), PREFIX) as site:
+        yield build(site, Path(__file__).parent / "course")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return {"executable_path": os.environ.get("NN_CHROMIUM") or str(browsers.chromium()), "args": browsers.ARGS}
+
+
+class Watch:
+    """What a page did behind its picture: what it said on the console, which hosts it asked, how many workers."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.workers: list[str] = []
+        context.on("console", lambda m: self.said.append(m.text) if m.type in ("error", "warning") else None)
+        context.on("weberror", lambda e: self.said.append(str(e.error)))
+        context.on("request", lambda r: self.asked.append(r.url))
+        context.on("page", lambda page: page.on("worker", lambda w: self.workers.append(w.url)))
+
+    def strangers(self, home: str) -> list[str]:
+        return [url for url in self.asked if not url.startswith((home, "blob:", "data:"))]
+
+    @property
+    def pythons(self) -> list[str]:
+        return [url for url in self.workers if "/assets/nn/worker-" in url]
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def watches() -> list[Watch]:
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, watches: list[Watch]) -> Iterator[Open]:
+    """visit(site, "neuron/", **context options): a fresh visitor on a page."""
+    contexts = []
+
+    def go(site: Site, path: str = "", **options: object) -> Page:
+        context = browser.new_context(**{**DESKTOP, **options})
+        context.set_default_timeout(60_000)
+        contexts.append(context)
+        watches.append(Watch(context))
+        page = context.new_page()
+        page.goto(site.url + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def clean(watches: list[Watch]) -> Iterator[None]:
+    """Fails the test when a page complained on the console."""
+    yield
+    assert [line for watch in watches for line in watch.said] == []
