@@ -1,4 +1,4 @@
-"""`make bench`: what a reader pays and waits for, as medians over fresh browser contexts. It prints; it asserts nothing.
+"""`make bench`: what a reader pays and waits for, as medians over fresh contexts. It prints; it asserts nothing.
 
 python tests/bench.py [--runs N] [--site FOLDER]
 """
@@ -16,7 +16,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
 
-RUNS = {"home": ("", "home:live"), "neuron": ("neuron/", "neuron:learned"), "gates": ("logic-gates/", "logic-gates:learn")}
+RUNS = {
+    "home": ("", "home:live"),
+    "neuron": ("neuron/", "neuron:learned"),
+    "gates": ("logic-gates/", "logic-gates:learn"),
+}
 SLIDERS = {"neuron": ("neuron/", "neuron:by_hand", "w"), "gates": ("logic-gates/", "logic-gates:by_hand", "w1")}
 MOVES = 40
 SECONDS = 3.0
@@ -45,7 +49,7 @@ def first_visit(browser: Browser, site: Site, figures: Figures) -> None:
         figures["requests before the runtime"].append(sum(site.requests.values()))
         site.forget()
         play(page, RUNS["gates"][1])
-        page.wait_for_function("performance.getEntriesByName('nn:first-frame').length", timeout=60_000)
+        page.wait_for_function("() => performance.getEntriesByName('nn:first-frame').length", timeout=60_000)
         sent = {path: n for path, n in site.sent.items() if any(part in path for part in RUNTIME)}
         figures["MB of the runtime"].append(sum(sent.values()) / 1e6)
         figures["requests of the runtime"].append(sum(site.requests[path] for path in sent))

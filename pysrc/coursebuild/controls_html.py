@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from nnlive.controls import Choice, Control, Seed, Setting, Slider, Toggle
-from nnlive.figure import text_of
+from nnlive.numerals import text_of
 from nnlive.widget import Widget
 
 _NUMBERS = count(1)
@@ -101,8 +101,8 @@ def _seed(name: str, control: Seed, value: Setting, ident: str, label: str) -> s
     another = _button("seed", "Another", "", f' aria-label="Another {escape(label)}"')
     return (
         f'<label for="{ident}">{escape(label)}</label>'
-        f'<input type="number" inputmode="numeric" id="{ident}" name="{name}" min="0" max="{control.high}" value="{value}">'
-        f"{another}"
+        f'<input type="number" inputmode="numeric" id="{ident}" name="{name}" min="0" max="{control.high}"'
+        f' value="{value}">{another}'
     )
 
 

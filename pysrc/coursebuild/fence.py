@@ -36,7 +36,10 @@ def _still(text: str) -> str:
 def _mathml(text: str, display: str) -> str:
     from latex2mathml.converter import convert
 
-    return str(convert(text.strip(), display=display))
+    formula = str(convert(text.strip(), display=display))
+    if "<mi>&</mi>" in formula:  # what the converter does with an environment it does not know
+        raise ValueError("this LaTeX environment is not understood; write one formula a fence, without & and \\\\")
+    return formula
 
 
 def _or_fail(kind: str, source: str, render: Callable[[str], str]) -> str:
@@ -44,5 +47,5 @@ def _or_fail(kind: str, source: str, render: Callable[[str], str]) -> str:
 
     try:
         return render(source)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a lesson that calls exit() must not end the build in peace
         raise SuperFencesException(locate.sentence(kind, source, error)) from error

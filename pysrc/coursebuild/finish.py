@@ -1,6 +1,7 @@
 """The last pass over the built pages: links to the site's root, a count of the fences, the security policy."""
 
 import base64
+import difflib
 import hashlib
 import re
 from collections import Counter
@@ -14,6 +15,7 @@ ROOT_LINK = "nn-root:"  # a fence does not know how deep its page lies; this sta
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _META = 'http-equiv="Content-Security-Policy"'
 _ELEMENTS = {"widget": "<nn-widget "}
+_OURS = (*_ELEMENTS, "math")
 
 
 def pages(site: Path, policy: bool) -> None:
@@ -33,7 +35,14 @@ def _rooted(text: str, file: Path, site: Path) -> str:
 
 def count_fences(pages: Iterable[str]) -> None:
     """Every fence must have become an element: a misspelt or swallowed one would stand there as code."""
-    wanted = Counter(fence.kind for fence in locate.fences(paths.lessons()))
+    found = list(locate.fences(paths.lessons()))
+    for fence in found:
+        near = [] if fence.kind in _OURS else difflib.get_close_matches(fence.kind.lower(), _OURS, 1, 0.7)
+        if near:
+            raise CourseError(f"{fence.place}: there is no fence `{fence.kind}`; did you mean `{near[0]}`?")
+        if not fence.closed:
+            raise CourseError(f"{fence.place}: the fence is not closed.")
+    wanted = Counter(fence.kind for fence in found)
     texts = list(pages)
     for kind, element in _ELEMENTS.items():
         made = sum(text.count(element) for text in texts)

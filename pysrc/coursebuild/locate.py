@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursebuild import paths
+from nnlive.explain import place
 
-_FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<kind>[\w-]+)[^\n]*$")
+# As superfences reads it: a fence may stand in a list or a quotation, and its kind may be missing or in braces.
+_FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<mark>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<kind>[\w#+-]*)[^`]*$")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Fence:
     text: str
     file: Path
     line: int
+    closed: bool = True
 
     @property
     def place(self) -> str:
@@ -34,14 +37,16 @@ def fences(folder: Path) -> Iterator[Fence]:
 
 def _of_file(file: Path) -> Iterator[Fence]:
     start, body, opened = 0, list[str](), None
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
         if opened is None:
             opened, start, body = _FENCE.match(line), number, []
-        elif line.strip() == opened["mark"]:
+        elif line.removeprefix(opened["indent"]).rstrip() == opened["mark"]:
             yield Fence(opened["kind"], "\n".join(body), file, start)
             opened = None
         else:
             body.append(line.removeprefix(opened["indent"]))
+    if opened is not None:
+        yield Fence(opened["kind"], "\n".join(body), file, start, closed=False)
 
 
 def sentence(kind: str, text: str, error: BaseException) -> str:
@@ -51,4 +56,6 @@ def sentence(kind: str, text: str, error: BaseException) -> str:
     reason = str(error) or type(error).__name__
     if not isinstance(error, ValueError):
         reason = f"{type(error).__name__}: {reason}"
+    if at := place(error):
+        reason += f" (in {at})"
     return f"{fence.place if fence else f'a {kind} fence'}: {reason}"

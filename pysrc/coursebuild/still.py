@@ -1,12 +1,10 @@
 """A widget fence becomes HTML: the finished picture, its controls, its read-outs, its Python."""
 
 import hashlib
-import inspect
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from types import FunctionType
 from typing import Any
 
 import yaml
@@ -15,11 +13,13 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from coursebuild import controls_html, paths
+from coursebuild.excerpt import excerpt
 from coursebuild.finish import ROOT_LINK
 from nnlive import lesson, svg
 from nnlive.controls import ControlError, Setting
-from nnlive.figure import Figure, text_of
+from nnlive.figure import Figure
 from nnlive.lesson import Lesson, LessonError
+from nnlive.numerals import text_of
 from nnlive.widget import Widget
 
 
@@ -41,13 +41,15 @@ class Spec:
         if not isinstance(options, dict):
             raise ValueError(f"after the first line come `name: value` lines, not {rest.strip()!r}")
         hide = options.pop("hide", [])
-        still = {"start": 0, "end": None}.get(*[options.pop("still", "end")] * 2)
-        autoplay = options.pop("autoplay", False)
+        said, autoplay = options.pop("still", "end"), options.pop("autoplay", False)
+        still = 0 if said == "start" else None if said == "end" else said
         if not isinstance(hide, list):
             raise ValueError(f"hide is a list of controls, such as [seed], not {hide!r}")
-        if not (still is None or isinstance(still, int)):
+        if not (still is None or (type(still) is int and still >= 0)):
             raise ValueError(f"still is start, end or the number of a picture, not {still!r}")
-        return cls(first.split("#")[0].strip(), options, tuple(hide), still, bool(autoplay))
+        if not isinstance(autoplay, bool):
+            raise ValueError(f"autoplay is true or false, not {autoplay!r}")
+        return cls(first.split("#")[0].strip(), options, tuple(hide), still, autoplay)
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +61,7 @@ def load(name: str) -> Lesson:
     """A lesson from its folder. Raises LessonError when there is none."""
     file = paths.lessons() / name / "widgets.py"
     if not file.is_file():
-        there = sorted(f.parent.name for f in paths.lessons().glob("*/widgets.py"))
+        there = sorted(f.parent.relative_to(paths.lessons()).as_posix() for f in paths.lessons().rglob("*/widgets.py"))
         raise LessonError(f"there is no lesson {name!r} with a widgets.py; there are {', '.join(there) or 'none'}")
     return _load(name, file, file.read_text("utf-8"))
 
@@ -97,7 +99,7 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
         f"{picture(figure)}"
         f'{controls_html.bar(widget)}<div class="nn-side"><div class="nn-error" role="alert" hidden></div>'
         f"{controls_html.form(widget, settings, spec.hide)}{outputs(figure)}</div></div>"
-        f"{_source(widget, name)}</nn-widget></div>"
+        f"{_python(widget, name, source.decode())}</nn-widget></div>"
     )
 
 
@@ -132,29 +134,11 @@ def outputs(figure: Figure) -> str:
     return f'<dl class="nn-outputs">{rows}</dl>'
 
 
-def _source(widget: Widget, name: str) -> str:
-    code = highlight(sources(widget), PythonLexer(), HtmlFormatter(nowrap=True))
+def _python(widget: Widget, name: str, source: str) -> str:
+    code = highlight(excerpt(source, widget), PythonLexer(), HtmlFormatter(nowrap=True))
     return (
         '<details class="nn-source" data-search-exclude><summary>Show the Python</summary>'
-        f'<div class="highlight"><pre tabindex="0" role="region" aria-label="Python of this picture">{code}</pre></div>'
+        '<div class="highlight">'
+        f'<pre tabindex="0" role="region" aria-label="Python: {escape(widget.title)}">{code}</pre></div>'
         f'<p>From <a href="{ROOT_LINK}{escape(name)}/widgets.py" download>{escape(name)}/widgets.py</a></p></details>'
     )
-
-
-def sources(widget: Widget) -> str:
-    """The widget's source and, before it, the helpers of its own lesson that it uses, in the order of the file."""
-    found: dict[str, FunctionType] = {}
-
-    def visit(function: FunctionType) -> None:
-        codes = [function.__code__]
-        for code in codes:
-            codes += [c for c in code.co_consts if inspect.iscode(c)]
-            for used in code.co_names:
-                other = function.__globals__.get(used)
-                if isinstance(other, FunctionType) and other.__globals__ is function.__globals__ and used not in found:
-                    found[used] = other
-                    visit(other)
-
-    visit(widget.function)  # type: ignore[arg-type]  # declared by a def, so it is one
-    helpers = sorted(found.values(), key=lambda f: f.__code__.co_firstlineno)
-    return "\n\n".join([*(inspect.getsource(f).rstrip() for f in helpers), widget.source().rstrip()])

@@ -5,6 +5,7 @@ fence or a link.
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -38,7 +39,7 @@ def _number(value: object) -> float:
         raise ControlError(f"{value} is not a number")
     try:
         number = float(value)  # type: ignore[arg-type]  # whatever float cannot read is told below
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ControlError(f"{value!r} is not a number") from None
     return number
 
@@ -64,8 +65,10 @@ class Slider(Control):
         number = _number(value)
         if not self.low <= number <= self.high:  # also refuses nan
             raise ControlError(f"{value} is outside {self.low:g} to {self.high:g}")
-        steps = round((number - self.low) / self.step)
-        number = float(f"{min(self.low + steps * self.step, self.high):.10g}")
+        # The last step may stop short of `high`, as it does on the page.
+        steps = min(round((number - self.low) / self.step), math.floor((self.high - self.low) / self.step + 1e-9))
+        # Ten digits below a step's first one: 0.1 + 0.2 becomes 0.3, and -0.3 + 0.3 becomes 0.
+        number = round(self.low + steps * self.step, 9 - math.floor(math.log10(self.step))) + 0.0
         whole = all(float(v).is_integer() for v in (self.low, self.high, self.step))
         return int(number) if whole else number
 
@@ -93,7 +96,7 @@ class Choice(Control):
     def read(self, value: object) -> Setting:
         """The option that is written like `value`. Raises ControlError when there is none."""
         for option in self.options:
-            if option == value or str(option) == str(value):
+            if str(option) == str(value) or (option == value and not isinstance(value, bool)):
                 return option
         raise ControlError(f"{value!r} is not one of {', '.join(map(str, self.options))}")
 
@@ -113,6 +116,9 @@ class Toggle(Control):
     value: bool
     label: str = ""
     live: bool = False
+
+    def __post_init__(self) -> None:
+        self.read(self.value)
 
     def read(self, value: object) -> Setting:
         """True or False, also from the texts a link or a fence carries."""
@@ -134,6 +140,9 @@ class Seed(Control):
     label: str = "seed"
     live: bool = False
     high: int = 9999
+
+    def __post_init__(self) -> None:
+        self.read(self.value)
 
     def read(self, value: object) -> Setting:
         """A whole number from 0 to `high`."""

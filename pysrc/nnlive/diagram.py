@@ -32,6 +32,8 @@ def network(
     `numbers` writes each weight on its line, for small networks.
     """
     counts = [len(column) for column in inside]
+    if len(weights) != len(counts) - 1:
+        raise ValueError(f"{len(counts)} columns are joined by {len(counts) - 1} arrays of weights, not {len(weights)}")
     for i, matrix in enumerate(weights):
         if np.shape(matrix) != (counts[i], counts[i + 1]):
             raise ValueError(f"weights[{i}] has the shape {np.shape(matrix)}, the columns {(counts[i], counts[i + 1])}")
@@ -81,11 +83,11 @@ def neuron(activation: Activation, w: float, b: float, x: float) -> Panel:
         Disc(36, 60, 23, text="1"),
         Disc(122, 130, 26, text=_short(z)),
         Disc(313, 130, 25, text=f"{output:.3f}", rim="pos" if output > 0.5 else "neg"),
-        Text(78, 184, f"w = {_short(w)}", "pos" if w >= 0 else "neg", anchor="start", bold=True),
-        Text(78, 72, f"b = {_short(b)}", "pos" if b >= 0 else "neg", anchor="start", bold=True),
+        Text(66, 196, f"w = {_short(w)}", "pos" if w >= 0 else "neg", anchor="start", bold=True),
+        Text(66, 44, f"b = {_short(b)}", "pos" if b >= 0 else "neg", anchor="start", bold=True),
         Text(left + 38, low - 14, activation.label.lower(), "mute", 12),
     ]
-    for across, up, words in ((36, 214, "input x"), (122, 168, "sum z"), (313, 168, "output")):
+    for across, up, words in ((36, 214, "input x"), (130, 168, "sum z"), (313, 168, "output")):
         marks.append(Text(across, up, words, "mute", 12))
     formula = f"z = {_short(w)} · {_short(x)} + {_short(b)} = {_short(z)}".replace("+ −", "− ")
     marks.append(Text(170, 14, formula, bold=True))

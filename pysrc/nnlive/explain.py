@@ -21,21 +21,38 @@ _WORDS: dict[type[BaseException], str] = {
     RecursionError: "A function called itself without end",
     AttributeError: "It asked a value for something it does not have",
     ImportError: "It asked for a package that is not here",
+    SyntaxError: "Python cannot read it",
+    SystemExit: "It ended Python, which the page keeps running",
 }
 
 
 def explain(error: BaseException) -> dict[str, str]:
     """{"message": a sentence, "traceback": Python's own report, without the frames of our machinery}."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if "nnlive/live.py" not in f.filename]
-    report = "".join([*traceback.format_list(frames), *traceback.format_exception_only(error)])
-    return {"message": _sentence(error, frames), "traceback": report}
+    frames, lesson = traceback.extract_tb(error.__traceback__), _of_lessons(error)
+    begin = lesson[0] if lesson else len(frames) if isinstance(error, _PLAIN) else 0
+    report = "".join([*traceback.format_list(frames[begin:]), *traceback.format_exception_only(error)])
+    return {"message": _sentence(error), "traceback": report}
 
 
-def _sentence(error: BaseException, frames: list[traceback.FrameSummary]) -> str:
+def place(error: BaseException) -> str:
+    """Such as "line 7 of neuron/widgets.py": where a lesson was when it failed; empty when none took part."""
+    numbers = _of_lessons(error)
+    if not numbers:
+        return ""
+    frame = traceback.extract_tb(error.__traceback__)[numbers[-1]]
+    return f"line {frame.lineno} of {frame.filename}"
+
+
+def _of_lessons(error: BaseException) -> list[int]:
+    """Which frames of the traceback are a lesson's. It runs from text; only modules that were imported have a spec."""
+    walked = enumerate(traceback.walk_tb(error.__traceback__))
+    return [number for number, (frame, _) in walked if frame.f_globals.get("__spec__") is None]
+
+
+def _sentence(error: BaseException) -> str:
     detail = str(error).strip().rstrip(".")
     if isinstance(error, _PLAIN) and detail:
         return detail[0].upper() + detail[1:] + "."
     words = next((text for kind, text in _WORDS.items() if isinstance(error, kind)), "Something went wrong")
-    lesson = [f for f in frames if "nnlive" not in f.filename]
-    where = f", in line {lesson[-1].lineno} of {lesson[-1].filename}" if lesson else ""
-    return f"{words}{where}: {detail or type(error).__name__}."
+    where = place(error)
+    return f"{words}{where and ', in ' + where}: {detail or type(error).__name__}."

@@ -3,15 +3,16 @@
 Nothing here draws. The same Figure becomes SVG in the page, in Jupyter and in the tests.
 """
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from numbers import Real
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
-Shape = Literal["circle", "square", "triangle", "cross", "ring"]
 Value = str | int | float
 
 
@@ -20,28 +21,35 @@ class FigureError(ValueError):
 
 
 def _numbers(owner: object, name: str, value: ArrayLike) -> Array:
-    array = np.atleast_1d(np.asarray(value, dtype=float))
+    try:
+        array = np.atleast_1d(np.asarray(value, dtype=float))
+    except (TypeError, ValueError):
+        raise FigureError(f"{type(owner).__name__}: {name} is not made of numbers") from None
     if not np.isfinite(array).all():
-        where = np.argwhere(~np.isfinite(array))[0]
-        at = ", ".join(map(str, where))
-        raise FigureError(f"{type(owner).__name__}: {name}[{at}] is {array[tuple(where)]}, not a finite number")
+        at = np.argwhere(~np.isfinite(array))[0].tolist()
+        raise FigureError(f"{type(owner).__name__}: {name}{at} is {array[tuple(at)]}, not a finite number")
     return array
 
 
 class Mark:
-    """Base of all marks. Fields in `_arrays` become float arrays of one length and are checked to be finite."""
+    """Base of all marks. Fields in `_arrays` become float arrays of one length; every number must be finite."""
 
     _arrays: tuple[str, ...] = ("x", "y")
+    _one = False  # whether the mark stands at one place only
     label: str = ""
 
     def __post_init__(self) -> None:
-        arrays = [_numbers(self, name, getattr(self, name)) for name in self._arrays]
-        longest = max(map(len, arrays))
-        for name, array in zip(self._arrays, arrays, strict=True):
-            if len(array) not in (1, longest):
-                raise FigureError(f"{type(self).__name__}: {name} has {len(array)} numbers, others have {longest}")
-            full = array if len(array) == longest else np.repeat(array, longest)
-            object.__setattr__(self, name, full)
+        for name, value in vars(self).items():
+            if isinstance(value, Real) and not math.isfinite(value):
+                raise FigureError(f"{type(self).__name__}: {name} is {value}, not a finite number")
+        arrays = {name: _numbers(self, name, getattr(self, name)) for name in self._arrays}
+        shapes = {array.shape for array in arrays.values()} - {(1,)}
+        if len(shapes) > (0 if self._one else 1) or any(len(shape) > 1 for shape in shapes):
+            told = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
+            wanted = "one number" if self._one else "rows of one length"
+            raise FigureError(f"{type(self).__name__}: wanted {wanted}, got the shapes {told}")
+        for name, array in arrays.items():
+            object.__setattr__(self, name, np.broadcast_to(array, next(iter(shapes), (1,))))
 
     @property
     def columns(self) -> list[Array]:
@@ -79,7 +87,7 @@ class Points(Mark):
     x: ArrayLike
     y: ArrayLike
     color: str = "pos"
-    shape: Shape = "circle"
+    shape: Literal["circle", "square", "triangle", "cross", "ring"] = "circle"
     size: float = 4
     label: str = ""
 
@@ -109,6 +117,7 @@ class Arrow(Mark):
     color: str = "ink"
     width: float = 2
     _arrays = ("x0", "y0", "x1", "y1")
+    _one = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +131,11 @@ class Bars(Mark):
     color: str | Sequence[str] = "pos"
     label: str = ""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not isinstance(self.color, str) and len(self.color) != (bars := len(self.columns[0])):
+            raise FigureError(f"Bars: {len(self.color)} colours for {bars} bars")
+
 
 @dataclass(frozen=True, eq=False)
 class Rule(Mark):
@@ -134,14 +148,9 @@ class Rule(Mark):
     _arrays = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if (self.x is None) == (self.y is None):
             raise FigureError("Rule: give x or y, not both")
-        _numbers(self, "x" if self.y is None else "y", self.at)
-
-    @property
-    def at(self) -> float:
-        """Where the rule stands, in data units."""
-        return self.x if self.x is not None else float(self.y or 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +166,7 @@ class Text(Mark):
     dx: float = 0
     dy: float = 0
     bold: bool = False
+    _one = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +179,7 @@ class Disc(Mark):
     color: str = "paper"
     rim: str = "ink"
     text: str = ""
+    _one = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,9 +198,11 @@ class Raster(Mark):
 
     def __post_init__(self) -> None:
         values = _numbers(self, "values", self.values)
-        if values.ndim != 2:
+        if values.ndim != 2 or not values.size:
             raise FigureError(f"Raster: values must have rows and columns, got shape {values.shape}")
-        _numbers(self, "extent", self.extent)
+        left, right, bottom, top = _numbers(self, "extent", self.extent)
+        if not (left < right and bottom < top):
+            raise FigureError(f"Raster: extent = {self.extent} must be (left, right, bottom, top)")
         object.__setattr__(self, "values", values)
 
 
@@ -224,6 +237,9 @@ class Panel:
                 raise FigureError(f"Panel: {name} = ({low}, {high}) must rise")
             if name[0] in self.log and low <= 0:
                 raise FigureError(f"Panel: {name} starts at {low}, a logarithmic axis must start above 0")
+        _numbers(self, "xticks", () if self.xticks is None else self.xticks)
+        _numbers(self, "yticks", () if self.yticks is None else self.yticks)
+        object.__setattr__(self, "marks", _all(self, "marks", self.marks, Mark))
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,11 +258,15 @@ class Figure:
     def __post_init__(self) -> None:
         if not self.alt.strip():
             raise FigureError("Figure: alt is empty; say in words what the picture shows")
-        for name, value in self.outputs.items():
+        object.__setattr__(self, "panels", _all(self, "panels", self.panels, Panel))
+        # Numpy's numbers become Python's.
+        plain = {name: np.asarray(v).item() if np.ndim(v) == 0 else v for name, v in self.outputs.items()}
+        for name, value in plain.items():
             if not name.isidentifier():
                 raise FigureError(f"Figure: the read-out name {name!r} must be a Python name")
-            if isinstance(value, float):
-                _numbers(self, f"outputs[{name!r}]", value)
+            if not (isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))):
+                raise FigureError(f"Figure: outputs[{name!r}] is {value!r}, neither a text nor a finite number")
+        object.__setattr__(self, "outputs", plain)
 
     def moving(self) -> "Figure":
         """This figure as an in-between picture."""
@@ -258,14 +278,8 @@ class Figure:
         return svg.standalone(self)
 
 
-def text_of(value: Value) -> str:
-    """A read-out as text: words and whole numbers as they are, others to about three digits, a real minus sign."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int):
-        text = str(value)
-    elif value != 0 and (abs(value) < 0.0005 or abs(value) >= 10_000):
-        text = f"{value:.2e}"
-    else:
-        text = f"{value:.{3 if abs(value) < 10 else 2 if abs(value) < 100 else 1}f}"
-    return text.replace("-", "−")
+def _all(owner: object, name: str, items: Any, kind: type) -> tuple[Any, ...]:
+    listed = tuple(items) if isinstance(items, Iterable) else (None,)  # a generator is empty at its second reading
+    if not all(isinstance(item, kind) for item in listed):
+        raise FigureError(f"{type(owner).__name__}: {name} must be a list of {kind.__name__}")
+    return listed

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from nnlive.figure import Line, Mark, Panel, Points, Raster
-from nnlive.scales import Scale, tick_text
+from nnlive.figure import FigureError, Line, Mark, Panel, Points, Raster
+from nnlive.numerals import tick_text
+from nnlive.scales import Scale
 
 _TYPE = 12  # pixels of tick and axis text
 _CHARACTER = 6.4  # about one character's width at that size
@@ -23,7 +24,7 @@ class Box:
     @classmethod
     def of(cls, panel: Panel) -> "Box":
         """The box of a panel: margins as wide as its title, legend, ticks and labels need."""
-        top = (24.0 if panel.title else 0) + (20 if _legend(panel) else 0) + (20 if panel.ylabel else 0)
+        top = (24.0 if panel.title else 0) + (23 if _legend(panel) else 0) + (20 if panel.ylabel else 0)
         left = right = bottom = 0.0
         if panel.axes:
             # A tick's text may stand half outside its end of the axis.
@@ -32,6 +33,8 @@ class Box:
         if panel.square:
             (x0, x1), (y0, y1) = panel.xlim, panel.ylim
             height = width * (y1 - y0) / (x1 - x0)
+        if width <= 0 or height <= 0:
+            raise FigureError(f"Panel: {panel.width} x {panel.height} leaves no room within title, legend and axes")
         return cls(
             Scale(*panel.xlim, left, left + width, "x" in panel.log),
             Scale(*panel.ylim, top + height, top, "y" in panel.log),

@@ -16,20 +16,22 @@ from nnlive import lesson as lessons
 from nnlive import svg
 from nnlive.controls import Setting, from_json
 from nnlive.explain import explain
-from nnlive.figure import Figure, text_of
+from nnlive.figure import Figure
 from nnlive.lesson import Lesson
+from nnlive.numerals import text_of
 from nnlive.widget import Run, Widget, checked
 
 
 @dataclass
 class View:
-    """One widget on a page: its run, what the page shows of it, and live settings not yet given to the run."""
+    """One widget on a page: its run, what the page shows of it, and whether the run must be told what moved."""
 
     widget: Widget
     settings: dict[str, Setting]
     run: Run
     shown: list[svg.Drawn] = field(default_factory=list)
-    changed: dict[str, Setting] = field(default_factory=dict)
+    moved: bool = False
+    between: bool = False
     frame: int = 0
 
 
@@ -72,7 +74,7 @@ class Session:
         def work() -> dict[str, Any]:
             opened = self.views[view]
             read = opened.widget.settings({**opened.settings, **from_json(changed)})
-            opened.changed = {name: value for name, value in read.items() if value != opened.settings[name]}
+            opened.moved = opened.moved or read != opened.settings
             opened.settings = read
             return self._next(opened)
 
@@ -100,13 +102,15 @@ class Session:
 
     def _next(self, view: View) -> dict[str, Any]:
         try:
-            # A generator's first value must be asked for with None.
-            figure = view.run.send(view.settings if view.changed else None)  # type: ignore[arg-type]
+            # None asks for a generator's first value. In the middle of a movement nobody listens: news can wait.
+            news = view.settings if view.moved and not view.between else None
+            figure = checked(view.widget.name, view.run.send(news))  # type: ignore[arg-type]
         except StopIteration:
             return {"done": True}
-        view.changed = {}
+        view.moved = view.moved and news is None
+        view.between = bool(figure.between)
         view.frame += 1
-        return self._patch(view, checked(view.widget.name, figure))
+        return self._patch(view, figure)
 
     def _patch(self, view: View, figure: Figure) -> dict[str, Any]:
         drawn = svg.draw(figure)
@@ -115,7 +119,7 @@ class Session:
         patch = {
             "frame": view.frame,
             "alt": figure.alt,
-            "between": figure.between,
+            "between": bool(figure.between),
             "outputs": [[name, text_of(value)] for name, value in figure.outputs.items()],
             "rasters": rasters,
             "panels": [_whole(panel) for panel in drawn] if whole else None,
@@ -154,5 +158,5 @@ def _rasters(drawn: list[svg.Drawn]) -> tuple[NDArray[np.uint8], list[dict[str, 
 def _answer(work: Callable[[], Mapping[str, Any]]) -> str:
     try:
         return json.dumps(work())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return json.dumps({"error": explain(error)})

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlive import palette
-from nnlive.figure import Arrow, Bars, Disc, Line, Mark, Points, Polygon, Rule, Segments, Text
+from nnlive.figure import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Polygon, Rule, Segments, Text
 from nnlive.frame import Box
 
 
@@ -18,7 +18,7 @@ def _coords(mark: Mark, box: Box) -> tuple[list[float], list[float]]:
 
 def _path(mark: Mark, box: Box) -> str:
     x, y = _coords(mark, box)
-    return "M" + "L".join(f"{a:g},{b:g}" for a, b in zip(x, y, strict=True))
+    return "M" + "L".join(f"{a:g},{b:g}" for a, b in zip(x, y, strict=True)) if x else ""
 
 
 def _line(mark: Line, box: Box) -> str:
@@ -30,7 +30,8 @@ def _line(mark: Line, box: Box) -> str:
 
 
 def _polygon(mark: Polygon, box: Box) -> str:
-    return f'<path d="{_path(mark, box)}Z" fill="{_ink(mark.color)}" fill-opacity="{mark.opacity:g}"/>'
+    path = _path(mark, box)
+    return f'<path d="{path and path + "Z"}" fill="{_ink(mark.color)}" fill-opacity="{mark.opacity:g}"/>'
 
 
 _SHAPES: dict[str, Callable[[float], str]] = {
@@ -43,6 +44,8 @@ _SHAPES["ring"] = _SHAPES["circle"]
 
 
 def _points(mark: Points, box: Box) -> str:
+    if mark.shape not in _SHAPES:
+        raise FigureError(f"Points: there is no shape {mark.shape!r}; there are {', '.join(_SHAPES)}")
     x, y = _coords(mark, box)
     shape = _SHAPES[mark.shape](mark.size)
     d = "".join(f"M{a:g},{b:g}{shape}" for a, b in zip(x, y, strict=True))
@@ -99,10 +102,10 @@ def _bars(mark: Bars, box: Box) -> str:
 def _rule(mark: Rule, box: Box) -> str:
     left, top, width, height = box.inner
     if mark.x is not None:
-        at = float(box.x(mark.at))
+        at = float(box.x(mark.x))
         ends = f'x1="{at:.1f}" x2="{at:.1f}" y1="{top:g}" y2="{top + height:g}"'
     else:
-        at = float(box.y(mark.at))
+        at = float(box.y(mark.y or 0))
         ends = f'y1="{at:.1f}" y2="{at:.1f}" x1="{left:g}" x2="{left + width:g}"'
     dash = ' stroke-dasharray="4 4"' if mark.dash else ""
     return f'<line {ends} stroke="{_ink(mark.color)}" stroke-width="1.5"{dash}/>'
@@ -129,7 +132,7 @@ def _disc(mark: Disc, box: Box) -> str:
 def _ink(colour: str) -> str:
     """A colour of the palette for lines and areas, as a custom property, so that the scheme can change in place."""
     if colour not in palette.LIGHT:
-        raise ValueError(f"no colour {colour!r}; there are {', '.join(palette.LIGHT)}")
+        raise FigureError(f"there is no colour {colour!r}; there are {', '.join(palette.LIGHT)}")
     return f"var(--nn-{colour})"
 
 

@@ -60,7 +60,7 @@ def heat(values: NDArray[np.float64]) -> NDArray[np.uint8]:
 
     `values` has any shape; the answer has one more axis of 4 bytes: red, green, blue, alpha.
     """
-    index = np.clip((values + 1) * ((_LEVELS - 1) / 2), 0, _LEVELS - 1).astype(np.uint8)
+    index = np.rint((np.clip(values, -1, 1) + 1) * ((_LEVELS - 1) / 2)).astype(np.uint8)
     return _RAMP[index]
 
 

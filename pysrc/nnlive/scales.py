@@ -1,12 +1,13 @@
 """Scales: from data units to pixels, and the round numbers that stand along an axis."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+
+FAR = 1e6  # pixels; browsers do not draw what lies beyond their number range, and a diverging loss soon does
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Scale:
         low, high = self.low, self.high
         if self.log:
             data, low, high = np.log(np.maximum(data, low / 10)), float(np.log(low)), float(np.log(high))
-        pixels: Array = self.start + (data - low) * ((self.end - self.start) / (high - low))
-        return pixels
+        with np.errstate(over="ignore"):
+            pixels: Array = self.start + (data - low) * ((self.end - self.start) / (high - low))
+        return np.clip(pixels, -FAR, FAR)
 
     def ticks(self, about: int = 5) -> list[float]:
         """About that many round numbers from `low` to `high`."""
@@ -43,19 +45,9 @@ def rounds(low: float, high: float, about: int) -> list[float]:
 
 
 def powers(low: float, high: float, about: int) -> list[float]:
-    """Powers of ten within [low, high], at most about `about` of them."""
+    """Powers of ten within [low, high], at most about `about` of them; round numbers where there are fewer than two."""
     first, last = int(np.ceil(np.log10(low) - 1e-9)), int(np.floor(np.log10(high) + 1e-9))
+    if last <= first:
+        return rounds(low, high, about)
     stride = max(1, round((last - first + 1) / max(about, 1)))
     return [10.0**n for n in range(first, last + 1, stride)]
-
-
-_HIGH = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def tick_text(value: float, ticks: Sequence[float], log: bool) -> str:
-    """How a tick is written: as many decimals as its neighbours need, powers of ten as powers when far from 1."""
-    if log and value > 0 and not 0.009 < value < 9_999:
-        return "10" + str(round(np.log10(value))).translate(_HIGH)
-    digits = max((len(f"{t:.10g}".partition(".")[2]) for t in ticks), default=0) if not log else None
-    text = f"{value:.10g}" if digits is None else f"{value:,.{digits}f}"
-    return text.replace("-", "−").replace(",", "\u2009")

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlive import palette
-from nnlive.figure import Bars, Figure, Line, Panel, Polygon, Raster, Segments
+from nnlive.figure import Bars, Figure, Line, Panel, Polygon, Raster, Rule, Segments
 from nnlive.frame import Box, frame
 from nnlive.marks import RENDER
 
@@ -80,9 +80,9 @@ def _panel(panel: Panel) -> Drawn:
         if isinstance(mark, Raster):
             rasters.append(_pixels(mark, panel, box))
             continue
-        clip = box.inner if panel.axes and isinstance(mark, Line | Polygon | Bars | Segments) else None
+        clip = box.inner if panel.axes and isinstance(mark, Line | Polygon | Bars | Segments | Rule) else None
         layers.append(Layer(RENDER[type(mark)](mark, box), clip))
-    return Drawn(panel.width, box.height, layers, rasters)
+    return Drawn(int(panel.width), box.height, layers, rasters)
 
 
 def _pixels(mark: Raster, panel: Panel, box: Box) -> Pixels:
@@ -90,7 +90,7 @@ def _pixels(mark: Raster, panel: Panel, box: Box) -> Pixels:
     x0, x1 = (float(v) / panel.width for v in box.x((left, right)))
     y1, y0 = (float(v) / box.height for v in box.y((bottom, top)))
     share = (round(x0, 5), round(y0, 5), round(x1 - x0, 5), round(y1 - y0, 5))
-    return Pixels(share, palette.heat(cast(NDArray[np.float64], mark.values)), mark.smooth, mark.frame)
+    return Pixels(share, palette.heat(cast(NDArray[np.float64], mark.values)), bool(mark.smooth), bool(mark.frame))
 
 
 def panel_svg(drawn: Drawn) -> str:
@@ -136,11 +136,10 @@ def standalone(figure: Figure) -> str:
 
 def _image(pixels: Pixels, panel: Drawn) -> str:
     x, y, w, h = (v * s for v, s in zip(pixels.box, (panel.width, panel.height) * 2, strict=True))
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"'
     blocky = "" if pixels.smooth else ' style="image-rendering:pixelated"'
-    return (
-        f'<image x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" preserveAspectRatio="none"{blocky}'
-        f' href="{data_url(pixels.rgba)}"/>'
-    )
+    border = f'<rect {place} fill="none" stroke="var(--nn-axis)"/>' if pixels.frame else ""
+    return f'<image {place} preserveAspectRatio="none"{blocky} href="{data_url(pixels.rgba)}"/>{border}'
 
 
 def same(a: Sequence[Drawn], b: Sequence[Drawn]) -> bool:

@@ -95,6 +95,8 @@ def widget(*, title: str = "", pace: float = 60.0, **controls: Control) -> Calla
         for name, control in controls.items():
             if not isinstance(control, Control):
                 raise ControlError(f"{where}: {name} = {control!r} is not a control")
+        if not pace > 0:
+            raise WidgetError(f"{where}: pace = {pace} pictures a second would show none")
         return Widget(function, controls, title or function.__name__.replace("_", " "), pace)
 
     return declare

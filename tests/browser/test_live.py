@@ -124,7 +124,7 @@ def test_one_worker_serves_the_visit_and_leaving_stops_a_run(faults, visit, watc
 
 def test_nothing_starts_by_itself_for_who_wants_no_motion(course, visit, clean):
     page = visit(course, "", reduced_motion="reduce")
-    page.wait_for_function("performance.getEntriesByName('nn:boot').length > 0")
+    page.wait_for_function("() => performance.getEntriesByName('nn:boot').length > 0")
     page.wait_for_timeout(300)
     assert frame(widget(page, "home:live")) == 0
 

@@ -34,4 +34,4 @@ def assert_same_slope(found: np.ndarray, expected: np.ndarray, tolerance: float 
 
 def playground_run(name: str) -> dict:
     """A run recorded in the TensorFlow Playground itself."""
-    return json.loads((GOLDEN / f"playground_{name}.json").read_text())
+    return json.loads((GOLDEN / f"playground/{name}.json").read_text())

@@ -39,7 +39,7 @@ def test_golden_run():
 
 
 def test_the_playground_itself():
-    record = playground_run("circle")
+    record = playground_run("circle_default")
     pairs = zip(record["init"]["W"], record["init"]["b"], strict=True)
     net = Network(tuple(Layer(np.array(W).T, np.array(b), "tanh") for W, b in pairs))
     (X, y), (test_X, test_y) = ((np.array(p)[:, :2], np.array(p)[:, 2]) for p in (record["train"], record["test"]))

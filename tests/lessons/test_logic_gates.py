@@ -1,0 +1,152 @@
+"""Logic gates: the numbers that the lesson quotes, counted again with its own widgets and functions."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from coursebuild import still
+from nnlive.data import GATES, disc_with_margin, three_way
+from nnlive.perceptron import novikoff_bound, perceptron_rule, predict
+
+lesson = still.load("logic-gates")
+inside = lesson.widget("learn").function.__globals__
+
+
+def outputs(name, **settings):
+    return lesson.widget(name).still(settings).outputs
+
+
+def learned(X, y, limit=100):
+    """Whether the rule got to a clean pass, and its last step."""
+    *_, last = perceptron_rule(X, y, max_passes=limit)
+    return bool(np.all(predict(X, last.w, last.b) == y)), last
+
+
+def separable(inputs):
+    X = np.array(list(product((0.0, 1.0), repeat=inputs)))
+    return sum(learned(X, np.array(table), 20)[0] for table in product((0.0, 1.0), repeat=2**inputs))
+
+
+def test_and_starts_one_move_from_right():
+    assert outputs("by_hand")["right"] == "3 of 4"
+    for move in ({"b": -2.5}, {"w1": 1}):
+        assert outputs("by_hand", **move)["right"] == "4 of 4"
+    assert {outputs("by_hand", w2=w2)["right"] for w2 in np.arange(-3, 3.5, 0.5)} <= {"2 of 4", "3 of 4"}
+
+
+@pytest.mark.parametrize(
+    ("gate", "w1", "w2", "b"), [("OR", 1, 1, -0.5), ("NAND", -1, -1, 1.5), ("NOR", -1, -1, 0.5), ("NOT", -1, 0, 0.5)]
+)
+def test_one_solution_of_each_gate(gate, w1, w2, b):
+    every = len(GATES[gate][1])
+    assert outputs("by_hand", gate=gate, w1=w1, w2=w2, b=b)["right"] == f"{every} of {every}"
+
+
+@pytest.mark.parametrize(
+    ("gate", "passes", "updates", "weights"),
+    [
+        ("AND", 6, 11, "2 1 −3"),
+        ("OR", 4, 5, "1 1 −1"),
+        ("NAND", 6, 10, "−2 −1 2"),
+        ("NOR", 4, 4, "−1 −1 0"),
+        ("NOT", 3, 2, "−1 0"),
+    ],
+)
+def test_the_table_of_gates(gate, passes, updates, weights):
+    shown = outputs("learn", gate=gate)
+    assert (shown["pass"], shown["updates"]) == (passes, updates)
+    assert " ".join(shown[name] for name in ("w1", "w2", "b") if name in shown) == weights
+    assert shown["right"].split(" of ")[0] == shown["right"].split(" of ")[1]
+
+
+def test_the_first_pass_of_and_by_hand():
+    steps = list(perceptron_rule(*GATES["AND"]))[:4]
+    assert [(s.prediction, s.error, *s.w, s.b) for s in steps] == [
+        (1, -1, 0, 0, -1), (0, 0, 0, 0, -1), (0, 0, 0, 0, -1), (0, 1, 1, 1, 0)
+    ]  # fmt: skip
+    assert predict(GATES["AND"][0], steps[-1].w, steps[-1].b).all()
+
+
+def test_mistakes_in_each_pass_of_and_with_every_learning_rate():
+    for lr in (0.25, 0.5, 1, 2):
+        picture = lesson.widget("learn").still({"lr": lr})
+        assert "each pass: 2, 3, 3, 2, 1, 0." in picture.alt
+        assert picture.outputs["b"] == inside["num"](-3 * lr)
+
+
+def test_xor_comes_back_after_every_pass_and_ends_with_words():
+    steps = list(perceptron_rule(*GATES["XOR"], max_passes=7))
+    assert {(*s.w, s.b) for s in steps if s.example == 3 and s.passes > 1} == {(-1, 0, 0)}
+    picture = lesson.widget("learn").still({"gate": "XOR"})
+    assert "3, 3, 4, 4, 4, 4, 4" in picture.alt
+    assert "round in circles" in picture.alt
+
+
+def test_ten_right_answers_change_nothing():
+    X = np.tile(GATES["OR"][0][1:2], (10, 1))
+    assert not list(perceptron_rule(X, np.ones(10), w=np.ones(2), b=-0.5))[-1].updates
+
+
+def test_the_question_at_the_end():
+    step = next(perceptron_rule(np.ones((1, 2)), np.zeros(1), w=np.ones(2), b=-2.0))
+    assert (*step.w, step.b) == (0, 0, -3)
+
+
+@pytest.mark.parametrize(("bias", "yes"), [(-2.5, 1), (-1.5, 4), (-0.5, 7)])
+def test_the_bias_says_how_much_evidence_is_enough(bias, yes):
+    assert outputs("cat", bias=bias)["says_cat"] == f"{yes} of 8"
+
+
+def test_the_cat_is_learned_in_seven_passes():
+    shown = outputs("cat_learns")
+    assert (shown["pass"], shown["updates"], shown["b"], shown["right"]) == (7, 14, "−4", "8 of 8")
+    assert [shown[f"w{i}"] for i in (1, 2, 3)] == ["2", "1", "1"]
+    assert learned(*three_way())[0]
+
+
+def test_the_best_of_all_lines():
+    assert outputs("xor")["best_of_all_lines"] == outputs("xor")["right"] == "3 of 4"
+    assert outputs("xor", gate="AND")["best_of_all_lines"] == "4 of 4"
+
+
+def test_how_many_tables_are_separable():
+    assert (separable(2), separable(3)) == (14, 104)
+
+
+def test_two_hidden_neurons_move_four_corners_to_three_places():
+    shown = outputs("two_layers")
+    assert (shown["right"], shown["places"]) == ("4 of 4", 3)
+
+
+def test_nand_alone_builds_the_others():
+    def nand(a, b):
+        return predict(np.array([[a, b]], float), np.array([-1, -1]), 1.5)[0]
+
+    for (a, b), wanted in zip(*GATES["XOR"], strict=True):
+        both = nand(a, b)
+        assert nand(nand(a, both), nand(b, both)) == wanted
+        assert nand(both, both) == min(a, b)
+        assert nand(a, a) == 1 - a
+
+
+@pytest.mark.parametrize(
+    ("margin", "limit", "needed"), [(0.5, 8, 2), (0.2, 49, 3), (0.1, 192, 5), (0.05, 739, 8), (0.02, 4053, 12)]
+)
+def test_twenty_trials_against_the_bound(margin, limit, needed):
+    bounds, updates = [], []
+    for seed in range(20):
+        X, y, normal = disc_with_margin(200, margin, np.random.default_rng(seed))
+        bounds.append(novikoff_bound(np.column_stack([X, np.ones(200)]), y, np.append(normal, 0)))
+        updates.append(learned(X, y)[1].updates)
+    assert updates == inside["TRIALS"][margin]
+    assert np.all(np.array(updates) <= bounds)
+    assert (round(np.median(bounds)), np.median(updates)) == (limit, needed)
+    assert max(bounds) <= 2 / margin**2
+
+
+def test_every_widget_draws_at_its_ends():
+    for widget in lesson.widgets.values():
+        for name, control in widget.controls.items():
+            for value in control.ends():
+                assert widget.still({name: value}).panels

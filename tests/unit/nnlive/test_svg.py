@@ -1,0 +1,169 @@
+"""The renderer: text is text, layers keep their places, a PNG is the picture, a lone SVG is well-formed."""
+
+import struct
+import xml.etree.ElementTree as ET
+import zlib
+
+import numpy as np
+import pytest
+
+from nnlive import svg
+from nnlive.figure import (
+    Arrow,
+    Bars,
+    Disc,
+    Figure,
+    FigureError,
+    Line,
+    Mark,
+    Panel,
+    Points,
+    Polygon,
+    Raster,
+    Rule,
+    Segments,
+    Text,
+)
+from nnlive.marks import RENDER
+
+NASTY = "<b>\"x\" & 'y'</b>"
+ALL = [
+    Line([0, 1], [0, 1], label=NASTY),
+    Polygon([0, 1, 1], [0, 0, 1]),
+    *(Points([0.5], 0.5, shape=shape, label="p") for shape in ("circle", "square", "triangle", "cross", "ring")),
+    Segments([0, 1, 0], 0, 1, 1, [-1, 0, 9], curved=True),
+    Arrow(0.2, 0.2, 0.8, 0.8),
+    Bars([0, 1], [1, -1], color=["pos", "neg"]),
+    Rule(x=0.5),
+    Rule(y=0),
+    Text(0.5, 0.5, NASTY),
+    Disc(0.5, 0.5, text="<"),
+]
+
+
+def figure(*marks, **more):
+    return Figure([Panel(list(marks), **more)], alt=NASTY)
+
+
+def drawn(*marks, **more):
+    return svg.draw(figure(*marks, **more))[0]
+
+
+def parsed(*marks, **more):
+    return ET.fromstring(svg.panel_svg(drawn(*marks, **more)))
+
+
+def decode(data):
+    """A small PNG reader: the picture as (rows, cols, 4), every checksum looked at."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    at, chunks = 8, {}
+    while at < len(data):
+        (size,) = struct.unpack_from(">I", data, at)
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+        assert struct.unpack_from(">I", data, at + 8 + size) == (zlib.crc32(kind + body),)
+        chunks[kind], at = body, at + size + 12
+    cols, rows, *form = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
+    assert form == [8, 6, 0, 0, 0]
+    lines = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(rows, 1 + 4 * cols)
+    assert not lines[:, 0].any()  # no filter
+    return lines[:, 1:].reshape(rows, cols, 4)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 5), (40, 2)])
+def test_a_png_holds_the_same_bytes(shape):
+    rgba = np.random.default_rng(1).integers(0, 256, (*shape, 4), dtype=np.uint8)
+    assert np.array_equal(decode(svg.png(rgba)), rgba)
+
+
+def test_every_mark_can_be_drawn_and_is_one_layer():
+    assert {type(mark) for mark in ALL} == set(RENDER)
+    keys = [int(g.get("data-layer")) for g in parsed(*ALL).iter() if "data-layer" in g.attrib]
+    assert keys == list(range(len(ALL) + 1))
+
+
+@pytest.mark.parametrize(
+    "more", [{"title": NASTY}, {"xlabel": NASTY}, {"ylabel": NASTY}, {"marks": [Text(0, 0, NASTY)]}]
+)
+def test_text_is_text(more):
+    texts = [text.text for text in parsed(*more.pop("marks", []), **more).iter() if text.tag == "text"]
+    assert NASTY in texts
+
+
+def test_legends_and_discs_escape_too():
+    texts = [text.text for text in parsed(Bars([0], [1], color=["pos"], label=NASTY), Disc(0, 0, text=NASTY)).iter()]
+    assert texts.count(NASTY) == 2
+
+
+def test_a_standalone_picture_is_well_formed():
+    root = ET.fromstring(svg.standalone(figure(Raster([[0.5]], (0, 1, 0, 1), frame=True), *ALL)))
+    assert root.get("aria-label") == NASTY
+    assert {"image", "style"} <= {element.tag.rpartition("}")[2] for element in root.iter()}
+
+
+@pytest.mark.parametrize(
+    "mark", [Line([], []), Polygon([], []), Points([], []), Segments([], [], [], []), Bars([], [])]
+)
+def test_a_mark_without_points_draws_nothing(mark):
+    assert all(path.get("d") in (None, "") for path in ET.fromstring(f"<g>{drawn(mark).layers[1].body}</g>").iter())
+
+
+@pytest.mark.parametrize("mark", [Line([0, 9], [0, 9]), Polygon([0, 9], [0, 9]), Bars([9], [9]), Rule(x=9), Rule(y=-9)])
+def test_what_leaves_the_axes_is_clipped(mark):
+    assert drawn(mark).layers[1].clip == pytest.approx(svg.Box.of(Panel([mark])).inner)
+    assert drawn(mark, axes=False).layers[1].clip is None
+
+
+@pytest.mark.parametrize(
+    "mark", [Line([0, 1], [1e300, -1e300]), Points(0, 1.7e308), Rule(y=1e200), Text(0, -1e99, "x")]
+)
+def test_numbers_stay_within_what_a_browser_reads(mark):
+    body = drawn(mark).layers[1].body
+    assert not any(word in body for word in ("nan", "inf", "e+9", "e+1", "e+2", "e+3"))
+
+
+def test_zero_on_a_logarithmic_axis_is_drawn_below_it():
+    shown = drawn(Line([0, 1, 10], [0, 1, 10]), Bars([1], [5]), log="xy", xlim=(1, 10), ylim=(1, 10))
+    assert not any(word in layer.body for layer in shown.layers for word in ("nan", "inf"))
+
+
+@pytest.mark.parametrize(
+    ("mark", "reason"),
+    [(Line(0, 0, color="red"), "no colour 'red'; there are paper"), (Points(0, 0, shape="star"), "star")],
+)
+def test_a_wrong_colour_or_shape_is_told(mark, reason):
+    with pytest.raises(FigureError, match=reason):
+        drawn(mark)
+
+
+@pytest.mark.parametrize("more", [{"height": 20}, {"height": -5}, {"width": 60, "yticks": [123456, 234567]}])
+def test_a_panel_without_room_is_refused(more):
+    with pytest.raises(FigureError, match="leaves no room"):
+        drawn(**more)
+
+
+def test_square_units_are_square():
+    box = svg.Box.of(Panel([], (-1, 1), (0, 6), square=True))
+    assert np.diff(box.x([0, 1])) == pytest.approx(-np.diff(box.y([0, 1])))
+
+
+def test_a_raster_stands_where_its_extent_says():
+    pixels = drawn(Raster(np.eye(3), (0, 2, 0, 1)), xlim=(0, 2), ylim=(0, 4), axes=False).rasters[0]
+    assert pixels.box == pytest.approx((0, 0.75, 1, 0.25))
+    assert pixels.rgba.shape == (3, 3, 4)
+
+
+def test_a_drawing_that_cannot_be_patched_is_not_the_same():
+    one, other = (svg.draw(figure(*marks)) for marks in ([Line(0, 0)], [Line(0, 1)]))
+    assert svg.same(one, other)
+    for more in ([], [Text(0, 0, "")], [Line(0, 0), Line(0, 0)], [Line(0, 0), Raster([[0]], (0, 1, 0, 1))]):
+        assert not svg.same(one, svg.draw(figure(*more)))
+    assert not svg.same(one, one + one)
+    assert not svg.same(one, svg.draw(figure(Line(0, 0), ylim=(0, 10_000))))  # wider ticks: another clip
+
+
+def test_a_mark_nobody_can_draw_is_not_drawn_silently():
+    class Cloud(Mark):
+        _arrays = ()
+
+    with pytest.raises(KeyError):
+        drawn(Cloud())

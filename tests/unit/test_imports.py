@@ -1,0 +1,103 @@
+"""What may import what: design.md's table, held by reading the imports."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from coursebuild import paths
+
+TABLES = {"activations", "losses", "data", "features", "arrays", "tables"}
+DRAWING = {"figure", "palette", "scales", "numerals", "frame"}
+MAY = {
+    **dict.fromkeys(TABLES, TABLES),
+    "palette": set(),
+    "scales": set(),
+    "numerals": set(),
+    "perceptron": TABLES,
+    "network": TABLES,
+    "training": TABLES | {"network"},
+    "optimizers": TABLES,
+    "workspace": TABLES,
+    "descent": TABLES | {"network", "optimizers", "workspace"},
+    "address": TABLES,
+    "settings": TABLES | {"address", "descent", "network", "optimizers"},
+    "figure": set(),
+    "controls": set(),
+    "frame": DRAWING,
+    "marks": DRAWING,
+    "svg": DRAWING | {"marks"},
+    "widget": {"controls", "figure"},
+    "lesson": {"widget"},
+    "explain": {"controls", "figure", "lesson", "widget"},
+    "live": {"controls", "explain", "figure", "lesson", "numerals", "svg", "widget"},
+    "diagram": TABLES | {"figure"},
+    "plane": TABLES | {"figure", "network"},
+    "runtime": set(),
+    "__init__": {"controls", "figure", "runtime", "widget"},
+}
+AGREED = {("figure", "svg")}  # Jupyter asks a figure for its SVG; imported when asked
+FOR_LESSONS_NOT = {"live", "svg", "frame", "marks", "explain", "lesson", "runtime"}
+
+
+def imports(file: Path) -> set[str]:
+    """Dotted names of all modules a file imports, wherever the import stands."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative imports hide what is imported"
+            modules = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {m for m in modules if _is_module(m)} or {str(node.module)}
+    return found
+
+
+def _is_module(name: str) -> bool:
+    return (paths.PACKAGE.parent / Path(*name.split("."))).with_suffix(".py").is_file()
+
+
+def ours(file: Path) -> set[str]:
+    return {name.partition(".")[2] or "__init__" for name in imports(file) if name.partition(".")[0] == "nnlive"}
+
+
+def others(file: Path) -> set[str]:
+    tops = {name.partition(".")[0] for name in imports(file)}
+    return tops - {"nnlive"} - set(sys.stdlib_module_names)
+
+
+MODULES = sorted(paths.PACKAGE.glob("*.py"), key=lambda file: file.stem)
+LESSONS = sorted((paths.ROOT / "lessons").rglob("widgets.py"))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.stem)
+def test_a_module_imports_only_what_the_table_allows(file):
+    assert file.stem in MAY, "say in this table what the new module may import"
+    agreed = {name for module, name in AGREED if module == file.stem}
+    assert ours(file) - agreed <= MAY[file.stem]
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.stem)
+def test_numpy_is_the_only_package_from_outside(file):
+    assert others(file) <= {"numpy"}
+
+
+def test_the_agreed_exceptions_are_imported_when_asked_only():
+    for module, name in AGREED:
+        tree = ast.parse((paths.PACKAGE / f"{module}.py").read_text("utf-8"))
+        at_the_top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert not any(name in ast.unparse(node) for node in at_the_top)
+
+
+@pytest.mark.parametrize("file", LESSONS, ids=lambda file: file.parent.name)
+def test_a_lesson_imports_nnlive_numpy_and_no_other_lesson(file):
+    assert others(file) <= {"numpy"}
+    assert not ours(file) & FOR_LESSONS_NOT
+
+
+def test_nobody_imports_the_build():
+    for file in [*MODULES, *LESSONS]:
+        assert not {"coursebuild", "js", "pyodide", "pyodide_js", "matplotlib"} & {
+            n.partition(".")[0] for n in imports(file)
+        }
