@@ -1,0 +1,405 @@
+"""The Playground's descent against the Playground itself, a naive twin, central differences and closed forms."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+from naive import Naive
+from oracles import assert_same_slope, playground_run
+
+from nnlive.activations import ACTIVATIONS
+from nnlive.data import circle
+from nnlive.descent import Trainer
+from nnlive.features import FEATURES, columns
+from nnlive.network import STARTS, gradients, predict
+from nnlive.settings import FEATURE_KEYS
+
+X, Y = circle(47, 0.1, np.random.default_rng(5))
+X7 = columns(X, list(FEATURES))
+
+
+def trainer(shape=(4, 2), inputs=2, seed=1, **options):
+    return Trainer(inputs, shape, rng=np.random.default_rng(seed), **options)
+
+
+def learn(net, X=X, y=Y, epochs=1):
+    for _ in range(epochs):
+        net.epoch(X, y)
+    return net
+
+
+def assert_same(net, twin, tolerance=1e-11):
+    for ours, theirs in ((net.weights, twin.weights), (net.biases, twin.biases), (net.dead, twin.dead)):
+        for a, b in zip(ours, theirs() if callable(theirs) else theirs, strict=True):
+            np.testing.assert_allclose(a, b, rtol=0, atol=tolerance)
+
+
+TWINS = {
+    "batch divides": {"batch": 47},
+    "short last batch": {"batch": 10},
+    "one by one": {"batch": 1},
+    "larger than the data": {"batch": 100},
+    "no hidden layer": {"shape": ()},
+    "deep": {"shape": (3, 2, 2, 3), "activation": "relu"},
+    "sigmoid": {"shape": (3,), "activation": "sigmoid"},
+    "one for each layer": {"shape": (3, 2, 3), "activation": ["relu", "tanh", "linear"]},
+    "regression": {"problem": "regression"},
+    "L1": {"regularization": "L1", "rate": 0.03, "lr": 0.3},
+    "L2": {"regularization": "L2", "rate": 0.03},
+    "negative L1": {"regularization": "L1", "rate": -0.01},
+    "negative L2": {"regularization": "L2", "rate": -0.01},
+    "uphill": {"lr": -0.01},
+    "all zero": {"start": "zeros"},
+}
+
+
+@pytest.mark.parametrize("options", TWINS.values(), ids=TWINS)
+def test_like_its_naive_twin(options):
+    net = trainer(**options)
+    twin = Naive(net)
+    for _ in range(12):
+        net.epoch(X, Y)
+        twin.epoch(X, Y)
+        assert_same(net, twin)
+
+
+def test_only_biases_learn_without_features():
+    net, nothing = trainer(inputs=0, start="he"), X[:, :0]
+    twin = Naive(net)
+    learn(net, nothing, epochs=3)
+    for _ in range(3):
+        twin.epoch(nothing, Y)
+    assert_same(net, twin)
+
+
+@pytest.mark.parametrize("name", ["circle_default", "circle_L1", "spiral7_88"])
+def test_weights_dead_links_and_picture_of_the_playground_itself(name):
+    run = playground_run(name)
+    names = [FEATURE_KEYS[key] for key in run["inputs"]]
+    net = trainer(run["shape"][1:-1], len(names))
+    net.regularization, net.rate = ("L1", 0.003) if "L1" in name else ("none", 0.0)
+    put(net, run["init"])
+    points = np.array(run["train"])
+    learn(net, columns(points[:, :2], names), points[:, 2], epochs=100)
+    final = trainer(run["shape"][1:-1], len(names))
+    put(final, run["final"])
+    assert_same(net, final, 1e-9)
+    for i, j, value in run["grid"]["samples"]:
+        at = columns(np.array([[-6 + 12 * i / 99, 6 - 12 * j / 99]]), names)
+        assert net.forward(at)[-1].item() == pytest.approx(value, abs=1e-9)
+
+
+def put(net, given):
+    for i in range(len(net.weights)):
+        net.weights[i][:] = np.array(given["W"][i]).T
+        net.biases[i][:] = given["b"][i]
+        net.dead[i][:] = np.array(given["dead"][i]).T
+
+
+# Slopes
+
+
+@pytest.mark.parametrize("activation", [name for name in ACTIVATIONS if name != "step"])
+@pytest.mark.parametrize(
+    "options", [{}, {"loss": "log_loss"}, {"problem": "regression"}], ids=["squared", "log_loss", "regression"]
+)
+def test_gradient_by_central_differences(activation, options):
+    net = trainer((3, 2), activation=activation, start="glorot", seed=3, **options)
+    for (dW, db), W, b in zip(net.gradient(X, Y), net.weights, net.biases, strict=True):
+        for found, values in ((dW, W), (db, b)):
+            assert_same_slope(found, slope_of_loss(net, values), 1e-6)
+
+
+def slope_of_loss(net, values, eps=1e-5):
+    slopes = np.empty(values.shape)
+    for at in np.ndindex(values.shape):
+        here, losses = values[at], []
+        for values[at] in (here + eps, here - eps):
+            losses.append(net.mean_loss(X, Y))
+        values[at] = here
+        slopes[at] = (losses[0] - losses[1]) / (2 * eps)
+    return slopes
+
+
+def test_gradient_is_the_courses():
+    net = trainer(activation=["silu", "relu"])
+    pairs = zip(net.gradient(X, Y), gradients(net.to_network(), X, Y, "squared"), strict=True)
+    for (dW, db), (course_W, course_b) in pairs:
+        np.testing.assert_allclose(dW, course_W, atol=1e-14)
+        np.testing.assert_allclose(db, course_b, atol=1e-14)
+
+
+def test_log_loss_is_that_of_the_probability_of_plus_one():
+    net = learn(trainer(loss="log_loss", lr=0.3), epochs=20)
+    p = (1 + net.forward(X)[-1][:, 0]) / 2
+    np.testing.assert_allclose(net.losses(X, Y), -np.log(np.where(Y > 0, p, 1 - p)), rtol=1e-9)
+
+
+def test_log_loss_of_a_wholly_wrong_answer_is_finite():
+    net = trainer((), loss="log_loss")
+    net.weights[0][:], net.biases[0][:] = 1000.0, 0.0
+    assert net.losses(np.array([[1.0, 0.0]]), np.array([-1.0])).item() == pytest.approx(2000)
+
+
+# Optimizers
+
+
+def one_weight(optimizer, lr=0.1):
+    net = trainer((), inputs=1, problem="regression", batch=1, lr=lr, optimizer=optimizer, start="zeros")
+    w = []
+    for _ in range(6):
+        net.epoch(np.array([[2.0]]), np.array([3.0]))
+        w.append(net.weights[0].item())
+    return w
+
+
+def test_adam_against_a_closed_loop():
+    w = b = 0.0
+    m, v, expected = [0.0, 0.0], [0.0, 0.0], []
+    for t in range(1, 7):
+        error = 2 * w + b - 3
+        step = []
+        for i, g in enumerate((2 * error, error)):
+            m[i] = 0.9 * m[i] + 0.1 * g
+            v[i] = 0.999 * v[i] + 0.001 * g * g
+            step.append(0.1 * math.sqrt(1 - 0.999**t) / (1 - 0.9**t) * m[i] / (math.sqrt(v[i]) + 1e-7))
+        w, b = w - step[0], b - step[1]
+        expected.append(w)
+    assert one_weight("adam") == pytest.approx(expected, abs=1e-12)
+
+
+def test_momentum_against_a_closed_loop():
+    w = b = vw = vb = 0.0
+    expected = []
+    for _ in range(6):
+        error = 2 * w + b - 3
+        vw, vb = 0.9 * vw + 2 * error, 0.9 * vb + error
+        w, b = w - 0.01 * vw, b - 0.01 * vb
+        expected.append(w)
+    assert one_weight("momentum", 0.01) == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_rule_of_your_own():
+    assert one_weight(lambda g, lr, memory, t: lr * np.sign(g)) == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+def test_dead_links_stay_dead(optimizer):
+    net = learn(trainer(optimizer=optimizer), epochs=3)
+    net.dead[0][1, 2], net.weights[0][1, 2] = True, 0.0
+    alive = net.weights[0].copy()
+    learn(net, epochs=3)
+    assert net.weights[0][1, 2] == 0
+    assert (net.weights[0] != alive).sum() == alive.size - 1
+
+
+def test_l1_kills_every_link_of_the_default_network():
+    X, y = circle(250, 0.0, np.random.default_rng(0))
+    net = learn(trainer(regularization="L1", rate=0.03), X, y, epochs=100)
+    assert all(dead.all() for dead in net.dead)
+    assert not any(W.any() for W in net.weights)
+
+
+@pytest.mark.parametrize("change", [{"lr": 0.3}, {"regularization": "L2", "rate": 0.1}, {"batch": 7}])
+def test_changes_between_epochs(change):
+    net = learn(trainer(), epochs=2)
+    twin = Naive(net.copy())
+    twin.trainer = net
+    for layer in twin.layers:  # seven examples of the two epochs are waiting: start both afresh
+        for node in layer:
+            node.forget()
+    net._waiting = 0
+    vars(net).update(change)
+    learn(net)
+    twin.epoch(X, Y)
+    assert_same(net, twin)
+
+
+# Starts, activations, views
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_starts(start):
+    net = trainer((30, 20), start=start)
+    expected = {"playground": (0.5 / 3**0.5, 0.1), "zeros": (0, 0), "glorot": ((2 / 50) ** 0.5, 0)}
+    spread, bias = expected.get(start, ((2 / 30) ** 0.5, 0))
+    assert net.weights[1].std() == pytest.approx(spread, rel=0.1)
+    assert all((b == bias).all() for b in net.biases)
+
+
+def test_the_same_seed_gives_the_same_start():
+    np.testing.assert_array_equal(trainer(seed=4).theta, trainer(seed=4).theta)
+    assert not np.array_equal(trainer(seed=4).theta, trainer(seed=5).theta)
+
+
+def test_own_functions_train_like_the_named_ones():
+    own = (lambda z: np.maximum(z, 0), lambda z: z > 0)
+    assert_same(learn(trainer(activation=own), epochs=9), learn(trainer(activation="relu"), epochs=9))
+    mixed = learn(trainer((2, 3), activation=[own, "tanh"]), epochs=9)
+    assert_same(mixed, learn(trainer((2, 3), activation=["relu", "tanh"]), epochs=9))
+
+
+def test_own_functions_may_change_what_they_are_given():
+    def f(z):
+        z[z < 0] = 0
+        return z
+
+    def slope(z):
+        z[:] = z > 0
+        return z
+
+    assert_same(learn(trainer(activation=(f, slope)), epochs=9), learn(trainer(activation="relu"), epochs=9))
+
+
+def test_views_are_the_numbers_in_use():
+    net = trainer((2,))
+    net.weights[0][:], net.biases[0][:], net.weights[1][:], net.biases[1][:] = 0, 0, 0, 0
+    net.weights[0][1, 0], net.weights[1][0, 0], net.biases[1][0] = 2.0, 3.0, 0.5
+    answer = net.forward(np.array([[7.0, 0.1]]))[-1].item()
+    assert answer == pytest.approx(math.tanh(3 * math.tanh(0.2) + 0.5))
+
+
+def test_forward_has_a_column_for_every_neuron():
+    net = trainer((4, 3), activation=["sigmoid", "elu"])
+    outputs = net.forward(X)
+    assert [layer.shape for layer in outputs] == [(47, 4), (47, 3), (47, 1)]
+    np.testing.assert_allclose(outputs[-1], predict(net.to_network(), X), atol=1e-14)
+
+
+@pytest.mark.parametrize(("kind", "tolerance"), [("f8", 1e-14), ("f4", 5e-6)])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_pictures(activation, kind, tolerance):
+    if activation == "step":  # jumps: 32 bits may fall on the other side
+        tolerance = 1.0
+    net = trainer((5, 3), 7, activation=activation)
+    out = np.empty((9, 47), dtype=kind)
+    net.forward_into(np.ascontiguousarray(X7.T, dtype=kind), out)
+    np.testing.assert_allclose(out.T, np.hstack(net.forward(X7)), rtol=tolerance, atol=tolerance)
+
+
+def test_pictures_of_huge_sums():
+    net = trainer(())
+    net.weights[0][:] = 1e4
+    out = np.empty((1, 2), dtype="f4")
+    net.forward_into(np.array([[6, -6], [6, -6]], dtype="f4"), out)
+    assert out.tolist() == [[1.0, -1.0]]
+
+
+# Copies and states
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+def test_a_loaded_state_goes_on_as_the_first_would(optimizer):
+    first = learn(trainer(optimizer=optimizer, regularization="L1", rate=0.01), epochs=5)
+    second = trainer(optimizer=optimizer, regularization="L1", rate=0.01, seed=9)
+    second.load(json.loads(json.dumps(first.state(), allow_nan=False)))
+    learn(first, epochs=5)
+    learn(second, epochs=5)
+    np.testing.assert_array_equal(first.theta, second.theta)
+    assert (second.epochs, second.steps) == (10, first.steps)
+
+
+def test_a_copy_goes_its_own_way():
+    first = learn(trainer(optimizer="adam"), epochs=3)
+    second, third = first.copy(), first.copy()
+    learn(second, epochs=4)
+    assert (first.epochs, second.epochs) == (3, 7)
+    np.testing.assert_array_equal(first.theta, third.theta)
+    learn(first, epochs=4)
+    np.testing.assert_array_equal(first.theta, second.theta)
+
+
+def test_new_or_changed_data_are_used_at_once():
+    y = Y.copy()
+    first, second = learn(trainer(), X, y), learn(trainer())
+    y[:20] *= -1
+    learn(first, X, y)
+    learn(second, X, y.copy())
+    np.testing.assert_array_equal(first.theta, second.theta)
+
+
+# What goes wrong
+
+
+def test_a_run_that_diverges_says_so_without_warnings():
+    net = trainer(lr=3.0, regularization="L2", rate=3.0)
+    assert not net.diverged
+    learn(net, epochs=300)
+    assert net.diverged
+    assert math.isnan(net.mean_loss(X, Y))
+    again = trainer()
+    again.load(json.loads(json.dumps(net.state(), allow_nan=False)))
+    assert again.diverged
+
+
+def test_the_loss_of_no_examples_is_nan():
+    assert math.isnan(trainer().mean_loss(X[:0], Y[:0]))
+
+
+WRONG = {
+    "0 or more": {"inputs": -1},
+    "1 neuron or more": {"shape": (4, 0)},
+    "at least one; got 0": {"batch": 0},
+    "whole number": {"batch": 2.5},
+    "got nan": {"batch": math.nan},
+    "finite numbers; got inf": {"lr": math.inf},
+    "finite numbers": {"rate": math.nan},
+    "activation called 'tahn'": {"activation": "tahn"},
+    "Did you mean 'adam'": {"optimizer": "Adam"},
+    "no loss of the Playground called 'hinge'": {"loss": "hinge"},
+    "no start called": {"start": "random"},
+    "no problem called": {"problem": "ranking"},
+    "no regularization called 'l1'": {"regularization": "l1"},
+    "2 hidden layers, but 1 act": {"activation": ["relu"]},
+    "for classification": {"loss": "log_loss", "problem": "regression"},
+    "slope must turn": {"activation": (np.tanh, np.sum)} | {"shape": (2,)},
+    "pair of functions": {"activation": [(np.tanh,)], "shape": (2,)},
+}
+
+
+@pytest.mark.parametrize(("message", "options"), WRONG.items(), ids=WRONG)
+def test_wrong_options(message, options):
+    with pytest.raises(ValueError, match=message):
+        trainer(**options)
+
+
+@pytest.mark.parametrize(
+    ("message", "X", "y"),
+    [
+        ("expects X of shape", X7, Y),
+        ("47 examples, y has 46", X, Y[1:]),
+        ("X holds values", np.where(X > 2, math.nan, X), Y),
+        ("y holds labels", X, np.where(Y > 0, math.inf, Y)),
+    ],
+)
+def test_wrong_data(message, X, y):
+    for use in (trainer().epoch, trainer().losses, trainer().gradient):
+        with pytest.raises(ValueError, match=message):
+            use(X, y)
+
+
+def test_log_loss_needs_labels_within_one():
+    with pytest.raises(ValueError, match="labels from -1 to 1"):
+        trainer(loss="log_loss").epoch(X, 2 * Y)
+
+
+@pytest.mark.parametrize(("message", "change"), [("finite", {"lr": math.nan}), ("no regul", {"regularization": "L3"})])
+def test_wrong_changes_between_epochs(message, change):
+    net = trainer()
+    vars(net).update(change)
+    with pytest.raises(ValueError, match=message):
+        net.epoch(X, Y)
+
+
+@pytest.mark.parametrize(
+    ("message", "options"), [("of a network", {"shape": (3,)}), ("optimizer", {"optimizer": "adam"})]
+)
+def test_a_state_that_does_not_fit(message, options):
+    with pytest.raises(ValueError, match=message):
+        trainer(**options).load(trainer().state())
+
+
+def test_own_functions_have_no_place_in_the_courses_network():
+    with pytest.raises(ValueError, match="have names"):
+        trainer(activation=(np.tanh, np.cos)).to_network()
