@@ -46,7 +46,8 @@ def _join(nodes: list[ast.stmt], lines: list[str]) -> str:
 
 
 def _first_line(node: ast.stmt, lines: list[str]) -> int:
-    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))]) - 1
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    first = min([node.lineno, *(decorator.lineno for decorator in decorators)]) - 1
     while first > 0 and lines[first - 1].startswith("#"):
         first -= 1
     return first

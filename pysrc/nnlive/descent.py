@@ -181,6 +181,7 @@ class Trainer:
         """What the Playground shows: the mean of the losses; NaN if the run has diverged or there are no examples."""
         return float(self.losses(X, y).sum() / np.float64(len(X)))
 
+    @np.errstate(all="ignore")
     def gradient(self, X: Array, y: Array) -> list[tuple[Array, Array]]:
         """(dLoss/dW, dLoss/db) of each layer, averaged over the examples, without any penalty. Changes nothing."""
         x = np.vstack([self._checked(X).T, np.ones(len(X))])
@@ -227,8 +228,8 @@ class Trainer:
             raise ValueError(f"This state is of a network {state['sizes']}; this one is {list(self.sizes)}.")
         if len(state["memory"]) != len(self._memory):
             raise ValueError("This state was made with another optimizer.")
-        for name, windows in (("weights", self.weights), ("biases", self.biases), ("dead", self.dead)):
-            for window, values in zip(windows, state[name], strict=True):
+        for name, parts in (("weights", self.weights), ("biases", self.biases), ("dead", self.dead)):
+            for window, values in zip(parts, state[name], strict=True):
                 window[...] = np.array(values, dtype=float).reshape(window.shape)
         for array, name in ((self._memory, "memory"), (self._carry, "carry")):
             array[...] = np.array(state[name], dtype=float).reshape(array.shape)

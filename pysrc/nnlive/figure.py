@@ -6,7 +6,6 @@ Nothing here draws. The same Figure becomes SVG in the page, in Jupyter and in t
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from numbers import Real
 from typing import Any, Literal
 
 import numpy as np
@@ -40,7 +39,7 @@ class Mark:
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
-            if isinstance(value, Real) and not math.isfinite(value):
+            if isinstance(value, float | np.floating) and not math.isfinite(value):
                 raise FigureError(f"{type(self).__name__}: {name} is {value}, not a finite number")
         arrays = {name: _numbers(self, name, getattr(self, name)) for name in self._arrays}
         shapes = {array.shape for array in arrays.values()} - {(1,)}
@@ -48,8 +47,10 @@ class Mark:
             told = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
             wanted = "one number" if self._one else "rows of one length"
             raise FigureError(f"{type(self).__name__}: wanted {wanted}, got the shapes {told}")
+        shape = next(iter(shapes), (1,))
         for name, array in arrays.items():
-            object.__setattr__(self, name, np.broadcast_to(array, next(iter(shapes), (1,))))
+            full = array if array.shape == shape else np.broadcast_to(array, shape)
+            object.__setattr__(self, name, full)
 
     @property
     def columns(self) -> list[Array]:

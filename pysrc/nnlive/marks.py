@@ -13,7 +13,7 @@ from nnlive.frame import Box
 
 def _coords(mark: Mark, box: Box) -> tuple[list[float], list[float]]:
     x, y = mark.columns[:2]
-    return np.round(box.x(x), 1).tolist(), np.round(box.y(y), 1).tolist()
+    return box.x(x).round(1).tolist(), box.y(y).round(1).tolist()
 
 
 def _path(mark: Mark, box: Box) -> str:

@@ -26,9 +26,8 @@ class Scale:
         low, high = self.low, self.high
         if self.log:
             data, low, high = np.log(np.maximum(data, low / 10)), float(np.log(low)), float(np.log(high))
-        with np.errstate(over="ignore"):
-            pixels: Array = self.start + (data - low) * ((self.end - self.start) / (high - low))
-        return np.clip(pixels, -FAR, FAR)
+        pixels: Array = self.start + (data - low) * ((self.end - self.start) / (high - low))
+        return pixels.clip(-FAR, FAR)
 
     def ticks(self, about: int = 5) -> list[float]:
         """About that many round numbers from `low` to `high`."""

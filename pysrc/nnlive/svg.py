@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from nnlive import palette
 from nnlive.figure import Bars, Figure, Line, Panel, Polygon, Raster, Rule, Segments
-from nnlive.frame import Box, frame
+from nnlive.frame import Box, Look, surround
 from nnlive.marks import RENDER
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
@@ -70,12 +70,13 @@ class Drawn:
 
 def draw(figure: Figure) -> list[Drawn]:
     """All panels of a figure, drawn."""
-    return [_panel(panel) for panel in figure.panels]
+    with np.errstate(over="ignore"):  # a number near the largest there is ends at the scales' own limit
+        return [_panel(panel) for panel in figure.panels]
 
 
 def _panel(panel: Panel) -> Drawn:
-    box = Box.of(panel)
-    layers, rasters = [Layer(frame(panel, box))], []
+    box, around = surround(Look.of(panel))
+    layers, rasters = [Layer(around)], []
     for mark in panel.marks:
         if isinstance(mark, Raster):
             rasters.append(_pixels(mark, panel, box))

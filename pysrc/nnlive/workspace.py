@@ -65,7 +65,7 @@ def quick_tanh(Z: Array, H: Array) -> None:
 
 _FAST = (
     Kernel("linear", lambda Z, H: np.copyto(H, Z), lambda Z, H, S: S.fill(1.0)),
-    Kernel("relu", lambda Z, H: np.maximum(Z, 0.0, H), lambda Z, H, S: np.sign(H, S)),
+    Kernel("relu", lambda Z, H: np.maximum(Z, 0.0, out=H), lambda Z, H, S: np.sign(H, S)),
     Kernel("sigmoid", sigmoid, sigmoid_slope),
     Kernel("tanh", np.tanh, tanh_slope, quick_tanh),
 )

@@ -353,7 +353,7 @@ WRONG = {
     "no regularization called 'l1'": {"regularization": "l1"},
     "2 hidden layers, but 1 act": {"activation": ["relu"]},
     "for classification": {"loss": "log_loss", "problem": "regression"},
-    "slope must turn": {"activation": (np.tanh, np.sum)} | {"shape": (2,)},
+    "slope must turn": {"activation": (np.tanh, lambda z: z.sum(axis=0))},
     "pair of functions": {"activation": [(np.tanh,)], "shape": (2,)},
 }
 

@@ -24,6 +24,7 @@ from nnlive.figure import (
     Segments,
     Text,
 )
+from nnlive.frame import Look, surround
 from nnlive.marks import RENDER
 
 NASTY = "<b>\"x\" & 'y'</b>"
@@ -109,7 +110,7 @@ def test_a_mark_without_points_draws_nothing(mark):
 
 @pytest.mark.parametrize("mark", [Line([0, 9], [0, 9]), Polygon([0, 9], [0, 9]), Bars([9], [9]), Rule(x=9), Rule(y=-9)])
 def test_what_leaves_the_axes_is_clipped(mark):
-    assert drawn(mark).layers[1].clip == pytest.approx(svg.Box.of(Panel([mark])).inner)
+    assert drawn(mark).layers[1].clip == pytest.approx(surround(Look.of(Panel([mark])))[0].inner)
     assert drawn(mark, axes=False).layers[1].clip is None
 
 
@@ -142,7 +143,7 @@ def test_a_panel_without_room_is_refused(more):
 
 
 def test_square_units_are_square():
-    box = svg.Box.of(Panel([], (-1, 1), (0, 6), square=True))
+    box, _ = surround(Look.of(Panel([], (-1, 1), (0, 6), square=True)))
     assert np.diff(box.x([0, 1])) == pytest.approx(-np.diff(box.y([0, 1])))
 
 
