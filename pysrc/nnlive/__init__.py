@@ -4,21 +4,9 @@ Read it in this order: activations, losses, data, perceptron, network, training.
 """
 
 from nnlive.controls import Choice, Seed, Slider, Toggle
-from nnlive.figure import (
-    Arrow,
-    Bars,
-    Disc,
-    Figure,
-    Line,
-    Panel,
-    Points,
-    Polygon,
-    Raster,
-    Rule,
-    Segments,
-    Text,
-)
+from nnlive.figure import Figure, Panel, Spot
 from nnlive.runtime import runtime
+from nnlive.shapes import Arrow, Bars, Disc, Line, Points, Polygon, Raster, Rule, Segments, Text
 from nnlive.widget import Widget, widget
 
 __version__ = "0.1.0"
@@ -38,6 +26,7 @@ __all__ = [
     "Seed",
     "Segments",
     "Slider",
+    "Spot",
     "Text",
     "Toggle",
     "Widget",

@@ -6,7 +6,8 @@ import numpy as np
 
 from nnlive.activations import Activation
 from nnlive.arrays import Array
-from nnlive.figure import Arrow, Disc, Line, Mark, Panel, Points, Polygon, Segments, Text
+from nnlive.figure import Panel
+from nnlive.shapes import Arrow, Disc, Line, Mark, Points, Polygon, Segments, Text
 
 LINE = 14.0  # pixels that a weight's number is moved off its line
 

@@ -3,8 +3,8 @@
 import traceback
 
 from nnlive.controls import ControlError
-from nnlive.figure import FigureError
 from nnlive.lesson import LessonError
+from nnlive.shapes import FigureError
 from nnlive.widget import WidgetError
 
 # Ours say in their message what is wrong; a FloatingPointError comes from training that blew up, and says so too.

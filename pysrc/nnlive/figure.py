@@ -4,207 +4,41 @@ Nothing here draws. The same Figure becomes SVG in the page, in Jupyter and in t
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+from nnlive.shapes import FigureError, Mark, numbers
+
 Value = str | int | float
 
 
-class FigureError(ValueError):
-    """A figure that cannot be shown: a number that is not finite, lengths that differ, no alt text."""
+@dataclass(frozen=True)
+class Spot:
+    """A place in a panel that can be pressed, with its middle at (x, y) in data units and a size in pixels.
 
-
-def _numbers(owner: object, name: str, value: ArrayLike) -> Array:
-    try:
-        array = np.atleast_1d(np.asarray(value, dtype=float))
-    except (TypeError, ValueError):
-        raise FigureError(f"{type(owner).__name__}: {name} is not made of numbers") from None
-    if not np.isfinite(array).all():
-        at = np.argwhere(~np.isfinite(array))[0].tolist()
-        raise FigureError(f"{type(owner).__name__}: {name}{at} is {array[tuple(at)]}, not a finite number")
-    return array
-
-
-class Mark:
-    """Base of all marks. Fields in `_arrays` become float arrays of one length; every number must be finite."""
-
-    _arrays: tuple[str, ...] = ("x", "y")
-    _one = False  # whether the mark stands at one place only
-    label: str = ""
-
-    def __post_init__(self) -> None:
-        for name, value in vars(self).items():
-            if isinstance(value, float | np.floating) and not math.isfinite(value):
-                raise FigureError(f"{type(self).__name__}: {name} is {value}, not a finite number")
-        arrays = {name: _numbers(self, name, getattr(self, name)) for name in self._arrays}
-        shapes = {array.shape for array in arrays.values()} - {(1,)}
-        if len(shapes) > (0 if self._one else 1) or any(len(shape) > 1 for shape in shapes):
-            told = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
-            wanted = "one number" if self._one else "rows of one length"
-            raise FigureError(f"{type(self).__name__}: wanted {wanted}, got the shapes {told}")
-        shape = next(iter(shapes), (1,))
-        for name, array in arrays.items():
-            full = array if array.shape == shape else np.broadcast_to(array, shape)
-            object.__setattr__(self, name, full)
-
-    @property
-    def columns(self) -> list[Array]:
-        """The mark's arrays, all of one length, in the order of `_arrays`."""
-        return [getattr(self, name) for name in self._arrays]
-
-
-@dataclass(frozen=True, eq=False)
-class Line(Mark):
-    """A curve through the points (x, y), in data units."""
-
-    x: ArrayLike
-    y: ArrayLike
-    color: str = "ink"
-    width: float = 2
-    dash: bool = False
-    label: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Polygon(Mark):
-    """A filled area with the corners (x, y)."""
-
-    x: ArrayLike
-    y: ArrayLike
-    color: str = "pos"
-    opacity: float = 0.15
-    label: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Points(Mark):
-    """Points at (x, y); `size` is the radius in pixels of a panel 340 wide."""
-
-    x: ArrayLike
-    y: ArrayLike
-    color: str = "pos"
-    shape: Literal["circle", "square", "triangle", "cross", "ring"] = "circle"
-    size: float = 4
-    label: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Segments(Mark):
-    """Straight pieces from (x0, y0) to (x1, y1). `weight` sets colour, width and dashes: blue and solid above zero,
-    orange and dashed below, wider the larger it is (1 pixel at 0, 7 at 3 and beyond)."""
-
-    x0: ArrayLike
-    y0: ArrayLike
-    x1: ArrayLike
-    y1: ArrayLike
-    weight: ArrayLike = 0.0
-    curved: bool = False
-    _arrays = ("x0", "y0", "x1", "y1", "weight")
-
-
-@dataclass(frozen=True, eq=False)
-class Arrow(Mark):
-    """One arrow from (x0, y0) to (x1, y1)."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    color: str = "ink"
-    width: float = 2
-    _arrays = ("x0", "y0", "x1", "y1")
-    _one = True
-
-
-@dataclass(frozen=True, eq=False)
-class Bars(Mark):
-    """Upright bars at `x` from `base` to `y`, `width` wide, in data units. `color` may be one for each bar."""
-
-    x: ArrayLike
-    y: ArrayLike
-    base: float = 0.0
-    width: float = 0.8
-    color: str | Sequence[str] = "pos"
-    label: str = ""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not isinstance(self.color, str) and len(self.color) != (bars := len(self.columns[0])):
-            raise FigureError(f"Bars: {len(self.color)} colours for {bars} bars")
-
-
-@dataclass(frozen=True, eq=False)
-class Rule(Mark):
-    """A straight line across the whole panel at one x or one y."""
-
-    x: float | None = None
-    y: float | None = None
-    color: str = "mute"
-    dash: bool = True
-    _arrays = ()
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if (self.x is None) == (self.y is None):
-            raise FigureError("Rule: give x or y, not both")
-
-
-@dataclass(frozen=True, eq=False)
-class Text(Mark):
-    """Words at (x, y), moved by (dx, dy) pixels; `size` in pixels."""
-
-    x: float
-    y: float
-    text: str
-    color: str = "ink"
-    size: float = 13
-    anchor: Literal["start", "middle", "end"] = "middle"
-    dx: float = 0
-    dy: float = 0
-    bold: bool = False
-    _one = True
-
-
-@dataclass(frozen=True, eq=False)
-class Disc(Mark):
-    """A filled circle with a rim, as a neuron is drawn; `size` is its radius in pixels, `text` stands inside."""
-
-    x: float
-    y: float
-    size: float = 16
-    color: str = "paper"
-    rim: str = "ink"
-    text: str = ""
-    _one = True
-
-
-@dataclass(frozen=True, eq=False)
-class Raster(Mark):
-    """A picture of numbers from -1 (orange) to 1 (blue), shape (rows, columns), top row first.
-
-    `extent` = (left, right, bottom, top) in data units. `smooth` blends neighbours; a digit's pixels stay square.
-    `frame` draws a thin line around it.
+    Pressing sets controls as if the reader had moved them. While the pointer or the keyboard's focus rests on it,
+    `hover` is set instead, and taken back afterwards. `pick` = two controls that get the very point pressed.
+    `label` is what a screen reader says; `text` stands on it.
     """
 
-    values: ArrayLike
-    extent: tuple[float, float, float, float]
-    smooth: bool = True
-    frame: bool = False
-    _arrays = ()
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    set: Mapping[str, Any] = field(default_factory=dict)
+    hover: Mapping[str, Any] = field(default_factory=dict)
+    pick: tuple[str, str] | tuple[()] = ()
+    text: str = ""
+    pressed: bool | None = None  # for a spot that switches something on and off
 
     def __post_init__(self) -> None:
-        values = _numbers(self, "values", self.values)
-        if values.ndim != 2 or not values.size:
-            raise FigureError(f"Raster: values must have rows and columns, got shape {values.shape}")
-        left, right, bottom, top = _numbers(self, "extent", self.extent)
-        if not (left < right and bottom < top):
-            raise FigureError(f"Raster: extent = {self.extent} must be (left, right, bottom, top)")
-        object.__setattr__(self, "values", values)
+        numbers(self, "place", (self.x, self.y, self.width, self.height))
+        if not self.label.strip():
+            raise FigureError("Spot: label is empty; say what pressing it does")
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,19 +62,21 @@ class Panel:
     square: bool = False
     width: int = 340
     height: int = 280
+    spots: Sequence[Spot] = ()
 
     def __post_init__(self) -> None:
         if not 60 <= self.width <= 360:
             raise FigureError(f"Panel: width {self.width} is not 60 to 360 (a phone shows 360 pixels)")
         for name in ("xlim", "ylim"):
-            low, high = _numbers(self, name, getattr(self, name))
+            low, high = numbers(self, name, getattr(self, name))
             if not low < high:
                 raise FigureError(f"Panel: {name} = ({low}, {high}) must rise")
             if name[0] in self.log and low <= 0:
                 raise FigureError(f"Panel: {name} starts at {low}, a logarithmic axis must start above 0")
-        _numbers(self, "xticks", () if self.xticks is None else self.xticks)
-        _numbers(self, "yticks", () if self.yticks is None else self.yticks)
+        numbers(self, "xticks", () if self.xticks is None else self.xticks)
+        numbers(self, "yticks", () if self.yticks is None else self.yticks)
         object.__setattr__(self, "marks", _all(self, "marks", self.marks, Mark))
+        object.__setattr__(self, "spots", _all(self, "spots", self.spots, Spot))
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,13 +84,17 @@ class Figure:
     """What a widget returns or yields.
 
     `alt` says in words what the picture shows, made from its data. `outputs` are the read-outs by name.
-    `between` marks an in-between picture of a movement: a single step goes on until a full one.
+    `between` marks an in-between picture of a movement: a single step goes on until a full one. `controls` sets
+    controls on the page to what the run has made of them. `files` are what can be downloaded now: each name with a
+    function that makes its content.
     """
 
     panels: Sequence[Panel]
     alt: str
     outputs: Mapping[str, Value] = field(default_factory=dict)
     between: bool = False
+    controls: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from html import escape
 
-from nnlive.figure import FigureError, Line, Mark, Panel, Points, Raster
+from nnlive.figure import Panel
 from nnlive.numerals import tick_text
 from nnlive.scales import Scale
+from nnlive.shapes import FigureError, Line, Mark, Points, Raster
 
 _TYPE = 12  # pixels of tick and axis text
 _CHARACTER = 6.4  # about one character's width at that size
@@ -54,7 +55,9 @@ class Look:
     @classmethod
     def of(cls, panel: Panel) -> "Look":
         """The look of a panel."""
-        given = {field.name: getattr(panel, field.name) for field in fields(panel) if field.name != "marks"}
+        given = {
+            field.name: getattr(panel, field.name) for field in fields(panel) if field.name not in ("marks", "spots")
+        }
         for name in ("xlim", "ylim", "xticks", "yticks"):
             given[name] = None if given[name] is None else tuple(given[name])
         legend = tuple(_entry(mark) for mark in panel.marks if mark.label)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from nnlive import palette
-from nnlive.figure import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Polygon, Rule, Segments, Text
 from nnlive.frame import Box
+from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Polygon, Rule, Segments, Text
 
 
 def _coords(mark: Mark, box: Box) -> tuple[list[float], list[float]]:

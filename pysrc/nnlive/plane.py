@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlive.arrays import Array
-from nnlive.figure import Arrow, Line, Mark, Polygon
+from nnlive.shapes import Arrow, Line, Mark, Polygon
 
 _FAR = 99.0  # where the line stands when there is none in the picture
 

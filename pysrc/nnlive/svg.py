@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlive import palette
-from nnlive.figure import Bars, Figure, Line, Panel, Polygon, Raster, Rule, Segments
+from nnlive.figure import Figure, Panel
 from nnlive.frame import Box, Look, surround
 from nnlive.marks import RENDER
+from nnlive.shapes import Bars, Line, Polygon, Raster, Rule, Segments
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
 

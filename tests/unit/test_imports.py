@@ -9,7 +9,7 @@ import pytest
 from coursebuild import paths
 
 TABLES = {"activations", "losses", "data", "features", "arrays", "tables"}
-DRAWING = {"figure", "palette", "scales", "numerals", "frame"}
+DRAWING = {"shapes", "figure", "palette", "scales", "numerals", "frame"}
 MAY = {
     **dict.fromkeys(TABLES, TABLES),
     "palette": set(),
@@ -23,19 +23,20 @@ MAY = {
     "descent": TABLES | {"network", "optimizers", "workspace"},
     "address": TABLES,
     "settings": TABLES | {"address", "descent", "network", "optimizers"},
-    "figure": set(),
+    "shapes": set(),
+    "figure": {"shapes"},
     "controls": set(),
     "frame": DRAWING,
     "marks": DRAWING,
     "svg": DRAWING | {"marks"},
     "widget": {"controls", "figure"},
     "lesson": {"widget"},
-    "explain": {"controls", "figure", "lesson", "widget"},
+    "explain": {"controls", "shapes", "figure", "lesson", "widget"},
     "live": {"controls", "explain", "figure", "lesson", "numerals", "svg", "widget"},
-    "diagram": TABLES | {"figure"},
-    "plane": TABLES | {"figure", "network"},
+    "diagram": TABLES | {"shapes", "figure"},
+    "plane": TABLES | {"shapes", "figure", "network"},
     "runtime": set(),
-    "__init__": {"controls", "figure", "runtime", "widget"},
+    "__init__": {"controls", "shapes", "figure", "runtime", "widget"},
 }
 AGREED = {("figure", "svg")}  # Jupyter asks a figure for its SVG; imported when asked
 FOR_LESSONS_NOT = {"live", "svg", "frame", "marks", "explain", "lesson", "runtime"}

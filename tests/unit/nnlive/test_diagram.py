@@ -6,7 +6,8 @@ import pytest
 from nnlive import svg
 from nnlive.activations import ACTIVATIONS
 from nnlive.diagram import network, neuron, rows
-from nnlive.figure import Disc, Figure, FigureError, Segments, Text
+from nnlive.figure import Figure
+from nnlive.shapes import Disc, FigureError, Segments, Text
 
 INSIDE = [["1", "2"], ["a", "b", "c"], ["<y>"]]
 WEIGHTS = [np.arange(6.0).reshape(2, 3) - 2, np.ones((3, 1))]

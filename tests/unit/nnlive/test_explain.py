@@ -3,8 +3,8 @@
 import pytest
 
 from nnlive.explain import explain, place
-from nnlive.figure import FigureError
 from nnlive.lesson import load
+from nnlive.shapes import FigureError
 
 
 def told(body, file="x/widgets.py"):

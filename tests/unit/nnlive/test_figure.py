@@ -3,21 +3,8 @@
 import numpy as np
 import pytest
 
-from nnlive.figure import (
-    Arrow,
-    Bars,
-    Disc,
-    Figure,
-    FigureError,
-    Line,
-    Panel,
-    Points,
-    Polygon,
-    Raster,
-    Rule,
-    Segments,
-    Text,
-)
+from nnlive.figure import Figure, Panel
+from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Points, Polygon, Raster, Rule, Segments, Text
 
 NAN, INF = float("nan"), float("inf")
 SQUARE = (0, 1, 0, 1)

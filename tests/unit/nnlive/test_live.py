@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from nnlive import svg
-from nnlive.figure import Figure, Line, Panel, Points, Raster, Text
+from nnlive.figure import Figure, Panel
 from nnlive.live import Session
+from nnlive.shapes import Line, Points, Raster, Text
 
 LESSON = """
 import numpy as np

@@ -8,24 +8,10 @@ import numpy as np
 import pytest
 
 from nnlive import svg
-from nnlive.figure import (
-    Arrow,
-    Bars,
-    Disc,
-    Figure,
-    FigureError,
-    Line,
-    Mark,
-    Panel,
-    Points,
-    Polygon,
-    Raster,
-    Rule,
-    Segments,
-    Text,
-)
+from nnlive.figure import Figure, Panel
 from nnlive.frame import Look, surround
 from nnlive.marks import RENDER
+from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Polygon, Raster, Rule, Segments, Text
 
 NASTY = "<b>\"x\" & 'y'</b>"
 ALL = [
