@@ -5,7 +5,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from nnlive.controls import Choice, Control, Seed, Setting, Slider, Toggle
+from nnlive.controls import Choice, Control, Seed, Setting, Slider, Toggle, Words
 from nnlive.numerals import text_of
 from nnlive.widget import Widget
 
@@ -17,6 +17,7 @@ _ICONS = {
     "play": '<path d="M8 5v14l11-7z"/>',
     "pause": '<path d="M6 5h4v14H6zM14 5h4v14h-4z"/>',
     "step": '<path d="M6 5v14l9-7zM16 5h3v14h-3z"/>',
+    "undo": '<path d="M7 7h7a6 6 0 1 1 0 12H8v-2h6a4 4 0 1 0 0-8H7v4L2 8l5-5z"/>',
     "reset": '<path d="M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z"/>',
 }
 
@@ -44,6 +45,8 @@ def bar(widget: Widget) -> str:
     if widget.runs:
         play = _button("play", "Play", icon("play") + icon("pause"))
         buttons = play + _button("step", "Step", icon("step")) + buttons
+    if widget.redraws:
+        buttons += _button("undo", "Undo", icon("undo"), " disabled")
     return f'<div class="nn-bar"><div class="nn-buttons">{buttons}</div>{_STATUS}</div>'
 
 
@@ -51,11 +54,18 @@ def form(widget: Widget, settings: dict[str, Setting], hide: tuple[str, ...]) ->
     """All controls in one form. Hidden ones are there, with their values, and not shown."""
     if not widget.controls:
         return ""
-    rows = "".join(
-        _row(name, control, settings[name], f"nn-{next(_NUMBERS)}", name in hide)
-        for name, control in widget.controls.items()
-    )
-    return f'<form class="nn-controls" autocomplete="off" aria-label="{escape(widget.title)}">{rows}</form>'
+    groups: dict[str, str] = {}
+    for name, control in widget.controls.items():
+        group = str(getattr(control, "group", ""))
+        row = _row(name, control, settings[name], f"nn-{next(_NUMBERS)}", name in hide)
+        groups[group] = groups.get(group, "") + row
+    inside = "".join(_group(name, rows) for name, rows in groups.items())
+    return f'<form class="nn-controls" autocomplete="off" aria-label="{escape(widget.title)}">{inside}</form>'
+
+
+def _group(name: str, rows: str) -> str:
+    grid = f'<div class="nn-grid">{rows}</div>'
+    return f'<details class="nn-group" open><summary>{escape(name)}</summary>{grid}</details>' if name else grid
 
 
 def _row(name: str, control: Control, value: Setting, ident: str, hidden: bool) -> str:
@@ -106,9 +116,20 @@ def _seed(name: str, control: Seed, value: Setting, ident: str, label: str) -> s
     )
 
 
+def _words(name: str, control: Words, value: Setting, ident: str, label: str) -> str:
+    head = f'<label for="{ident}">{escape(label)}</label>'
+    given = f'id="{ident}" name="{name}" maxlength="{control.most}" autocapitalize="off" spellcheck="false"'
+    if control.rows == 1:
+        return f'{head}<input type="text" {given} value="{escape(str(value))}">'
+    # The file's content goes into the box, where it can be seen and mended before it is used.
+    file = f'<input type="file" class="nn-file" aria-label="{escape(label)}: a file" accept=".csv,.txt,text/*">'
+    return f'{head}<textarea {given} rows="{control.rows}">{escape(str(value))}</textarea>{file}'
+
+
 _RENDER: dict[type[Control], Callable[[str, Any, Setting, str, str], str]] = {
     Slider: _slider,
     Choice: _choice,
     Toggle: _toggle,
     Seed: _seed,
+    Words: _words,
 }

@@ -1,6 +1,8 @@
 """A widget fence becomes HTML: the finished picture, its controls, its read-outs, its Python."""
 
 import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -15,7 +17,7 @@ from pygments.lexers import PythonLexer
 from coursebuild import controls_html, paths
 from coursebuild.excerpt import excerpt
 from coursebuild.finish import ROOT_LINK
-from nnlive import lesson, svg
+from nnlive import lesson, patch, svg
 from nnlive.controls import ControlError, Setting
 from nnlive.figure import Figure
 from nnlive.lesson import Lesson, LessonError
@@ -93,6 +95,8 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
     }
     opening = " ".join(f'{key}="{escape(value)}"' for key, value in attributes.items())
     flag = " data-autoplay" if spec.autoplay else ""
+    flag += " data-redraws" if widget.redraws else ""
+    flag += " data-link" if widget.link else ""
     # A div around it: Python-Markdown would wrap an element it does not know in a paragraph and break it.
     return (
         f'<div class="nn-block"><nn-widget {opening}{flag}><div class="nn-body">'
@@ -104,22 +108,41 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
 
 
 def picture(figure: Figure) -> str:
-    """The figure's panels as HTML: each an SVG over its rasters, with the alt text on the whole."""
-    panels = "".join(_panel(drawn) for drawn in svg.draw(figure))
+    """The figure's panels as HTML: each an SVG over its rasters, with the alt text on the whole.
+
+    A picture with places to press is a group, not an image: a screen reader must find the buttons in it.
+    """
+    spots = patch.spots(figure)
+    panels = "".join(_panel(drawn, on) for drawn, on in zip(svg.draw(figure), spots, strict=True))
     many = ' data-many=""' if len(figure.panels) > 1 else ""
-    return f'<div class="nn-picture" role="img" aria-label="{escape(figure.alt)}"{many}>{panels}</div>'
+    role = "group" if any(spots) else "img"
+    return f'<div class="nn-picture" role="{role}" aria-label="{escape(figure.alt)}"{many}>{panels}</div>'
 
 
-def _panel(drawn: svg.Drawn) -> str:
+def _panel(drawn: svg.Drawn, spots: list[dict[str, Any]]) -> str:
     rasters = "".join(_raster(pixels) for pixels in drawn.rasters)
     size = f"--w:{drawn.width};--h:{drawn.height}"
-    return f'<div class="nn-panel" style="{size}">{rasters}{svg.panel_svg(drawn)}</div>'
+    buttons = "".join(_spot(spot) for spot in spots)
+    return f'<div class="nn-panel" style="{size}">{rasters}{svg.panel_svg(drawn)}{buttons}</div>'
+
+
+def _place(box: Sequence[float]) -> str:
+    sides = zip(("left", "top", "width", "height"), box, strict=True)
+    return ";".join(f"{side}:{100 * share:.3f}%" for side, share in sides)
+
+
+def _spot(spot: dict[str, Any]) -> str:
+    """A spot as a button. What it does stands in the page's next patch; until then it starts Python first."""
+    told = escape(json.dumps({key: spot[key] for key in ("set", "hover", "pick") if spot.get(key)}))
+    pressed = "" if "pressed" not in spot else f' aria-pressed="{str(spot["pressed"]).lower()}"'
+    return (
+        f'<button type="button" class="nn-spot" style="{_place(spot["box"])}" aria-label="{escape(spot["label"])}"'
+        f' data-spot="{told}"{pressed}>{escape(spot["text"])}</button>'
+    )
 
 
 def _raster(pixels: svg.Pixels) -> str:
-    style = ";".join(
-        f"{side}:{100 * share:.3f}%" for side, share in zip(("left", "top", "width", "height"), pixels.box, strict=True)
-    )
+    style = _place(pixels.box)
     kind = ("" if pixels.smooth else " nn-blocky") + (" nn-framed" if pixels.frame else "")
     return f'<img class="nn-raster{kind}" alt="" style="{style}" src="{svg.data_url(pixels.rgba)}">'
 

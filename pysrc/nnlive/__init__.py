@@ -3,7 +3,7 @@
 Read it in this order: activations, losses, data, perceptron, network, training.
 """
 
-from nnlive.controls import Choice, Seed, Slider, Toggle
+from nnlive.controls import Choice, Seed, Slider, Toggle, Words
 from nnlive.figure import Figure, Panel, Spot
 from nnlive.runtime import runtime
 from nnlive.shapes import Arrow, Bars, Disc, Line, Points, Polygon, Raster, Rule, Segments, Text
@@ -30,6 +30,7 @@ __all__ = [
     "Text",
     "Toggle",
     "Widget",
+    "Words",
     "runtime",
     "widget",
 ]

@@ -19,7 +19,10 @@ class ControlError(ValueError):
 
 @dataclass(frozen=True)
 class Control:
-    """Base of all controls. `live` = a change does not restart a run; the next `yield` returns it instead."""
+    """Base of all controls. `live` = a change does not restart a run; the next `yield` returns it instead.
+
+    Controls with one `group` stand together under its name.
+    """
 
     def read(self, value: object) -> Setting:
         """The setting for a value as it comes from a page or a fence. Raises ControlError in plain words."""
@@ -54,6 +57,7 @@ class Slider(Control):
     value: float
     label: str = ""
     live: bool = False
+    group: str = ""
 
     def __post_init__(self) -> None:
         if not (self.low < self.high and 0 < self.step <= self.high - self.low):
@@ -85,6 +89,7 @@ class Choice(Control):
     label: str = ""
     names: Sequence[str] = ()
     live: bool = False
+    group: str = ""
 
     def __post_init__(self) -> None:
         if len({str(option) for option in self.options}) < max(2, len(self.options)):
@@ -116,6 +121,7 @@ class Toggle(Control):
     value: bool
     label: str = ""
     live: bool = False
+    group: str = ""
 
     def __post_init__(self) -> None:
         self.read(self.value)
@@ -139,6 +145,7 @@ class Seed(Control):
     value: int = 1
     label: str = "seed"
     live: bool = False
+    group: str = ""
     high: int = 9999
 
     def __post_init__(self) -> None:
@@ -153,6 +160,31 @@ class Seed(Control):
 
     def ends(self) -> list[Setting]:
         return [0, self.high]
+
+
+@dataclass(frozen=True)
+class Words(Control):
+    """Free text of at most `most` characters: `rows` lines high, with room for a file when there are several."""
+
+    value: str = ""
+    label: str = ""
+    live: bool = False
+    group: str = ""
+    rows: int = 1
+    most: int = 200_000
+
+    def __post_init__(self) -> None:
+        self.read(self.value)
+
+    def read(self, value: object) -> Setting:
+        """The text. Raises ControlError when it is too long."""
+        text = str(value)
+        if len(text) > self.most:
+            raise ControlError(f"{len(text):,} characters are more than the {self.most:,} that fit")
+        return text
+
+    def ends(self) -> list[Setting]:
+        return [self.value]
 
 
 def read_all(controls: dict[str, Control], given: dict[str, Any]) -> dict[str, Setting]:

@@ -1,6 +1,7 @@
 """Networks and single neurons as drawings: the wider a line, the larger its weight."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -64,35 +65,47 @@ def _links(matrix: Array, x0: float, x1: float, height: float, numbers: bool) ->
     return marks
 
 
+_BOX, _LOW, _UNIT, _TALL = 194, 92, 76 / 12, 56  # a neuron's box: its corner, pixels for 1 of z and 1 of output
+
+
 def neuron(activation: Activation, w: float, b: float, x: float) -> Panel:
     """One neuron at work: input and bias, the weighted sum, a small picture of the activation, the output.
 
     The activation's box shows z from -6 to 6 and outputs from 0 to 1; a dot stands where z is.
     """
     z = w * x + b
-    output = float(activation.f(np.asarray(z)))
-    left, low, unit, tall = 194, 92, 76 / 12, 56  # the box's corner, and pixels for 1 of z and 1 of output
-    bends, at = np.linspace(-6, 6, 61), np.clip(z, -6, 6)
+    output, at = float(activation.f(np.asarray(z))), np.clip(z, -6, 6)
+    formula = f"z = {_short(w)} · {_short(x)} + {_short(b)} = {_short(z)}".replace("+ −", "− ")
     marks: list[Mark] = [
         Segments([36, 36], [180, 60], [122, 122], [130, 130], [w / 2, b / 10]),
-        Arrow(148, 130, left - 1, 130, "axis"),
-        Arrow(left + 76, 130, 288, 130, "axis"),
-        Polygon([left, left + 76, left + 76, left], [low, low, low + 76, low + 76], "grid", 0.8),
-        Line(left + unit * (bends + 6), low + 10 + tall * activation.f(bends)),
-        Points(left + unit * (at + 6), low + 10 + tall * activation.f(at), "hi", size=6),
+        *_neuron_box(activation),
+        Points(_BOX + _UNIT * (at + 6), _LOW + 10 + _TALL * activation.f(at), "hi", size=6),
         Disc(36, 180, 23, text=_short(x), rim="hi"),
-        Disc(36, 60, 23, text="1"),
         Disc(122, 130, 26, text=_short(z)),
         Disc(313, 130, 25, text=f"{output:.3f}", rim="pos" if output > 0.5 else "neg"),
         Text(66, 196, f"w = {_short(w)}", "pos" if w >= 0 else "neg", anchor="start", bold=True),
         Text(66, 44, f"b = {_short(b)}", "pos" if b >= 0 else "neg", anchor="start", bold=True),
-        Text(left + 38, low - 14, activation.label.lower(), "mute", 12),
+        Text(170, 14, formula, bold=True),
     ]
-    for across, up, words in ((36, 214, "input x"), (130, 168, "sum z"), (313, 168, "output")):
-        marks.append(Text(across, up, words, "mute", 12))
-    formula = f"z = {_short(w)} · {_short(x)} + {_short(b)} = {_short(z)}".replace("+ −", "− ")
-    marks.append(Text(170, 14, formula, bold=True))
     return Panel(marks, (0, 340), (0, 226), axes=False, width=340, height=226)
+
+
+@lru_cache(maxsize=32)
+def _neuron_box(activation: Activation) -> tuple[Mark, ...]:
+    """What stays the same in the drawing of a neuron: the box with its curve, arrows, names."""
+    bends = np.sort([*np.linspace(-6, 6, 31), -1e-9])  # one more beside 0, so that a step is drawn upright
+    right, top = _BOX + 76, _LOW + 76
+    return (
+        Arrow(148, 130, _BOX - 1, 130, "axis"),
+        Arrow(right, 130, 288, 130, "axis"),
+        Polygon([_BOX, right, right, _BOX], [_LOW, _LOW, top, top], "grid", 0.8),
+        Line(_BOX + _UNIT * (bends + 6), _LOW + 10 + _TALL * activation.f(bends)),
+        Disc(36, 60, 23, text="1"),
+        Text(_BOX + 38, _LOW - 14, activation.label.lower(), "mute", 12),
+        Text(36, 214, "input x", "mute", 12),
+        Text(130, 168, "sum z", "mute", 12),
+        Text(313, 168, "output", "mute", 12),
+    )
 
 
 def _short(number: float) -> str:

@@ -3,8 +3,9 @@
 import difflib
 import linecache
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any
 
 from nnlive.widget import Widget
 
@@ -15,10 +16,11 @@ class LessonError(ValueError):
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson's name (its folder) and its widgets by name."""
+    """A lesson's name (its folder), its widgets by name, and the namespace its code ran in."""
 
     name: str
     widgets: dict[str, Widget]
+    names: dict[str, Any] = field(default_factory=dict)
 
     def widget(self, name: str) -> Widget:
         """The widget of that name. Raises LessonError, with the nearest name there is."""
@@ -40,8 +42,22 @@ def load(name: str, source: str, filename: str) -> Lesson:
     module.__file__ = filename
     sys.modules[module.__name__] = module  # dataclasses and pickle look their module up by name
     exec(compile(source, filename, "exec"), module.__dict__)
-    widgets = {value.name: value for value in vars(module).values() if isinstance(value, Widget)}
-    return Lesson(name, widgets)
+    return Lesson(name, _widgets(module.__dict__), module.__dict__)
+
+
+def changed(lesson: Lesson, source: str, filename: str) -> Lesson:
+    """The lesson with some of its code, functions or constants, replaced by a reader's. The lesson itself stays.
+
+    What the reader's code raises passes through.
+    """
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    names = dict(lesson.names)
+    exec(compile(source, filename, "exec"), names)
+    return Lesson(lesson.name, _widgets(names), names)
+
+
+def _widgets(names: dict[str, Any]) -> dict[str, Widget]:
+    return {value.name: value for value in names.values() if isinstance(value, Widget)}
 
 
 def split(reference: str) -> tuple[str, str]:

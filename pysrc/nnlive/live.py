@@ -5,6 +5,7 @@ and the view works again at the next call.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,13 +19,16 @@ from nnlive.controls import Setting, from_json
 from nnlive.explain import explain
 from nnlive.figure import Figure
 from nnlive.lesson import Lesson
-from nnlive.numerals import text_of
-from nnlive.widget import Run, Widget, checked
+from nnlive.patch import patch, rasters
+from nnlive.widget import Redraw, Run, Widget, checked
 
 
 @dataclass
 class View:
-    """One widget on a page: its run, what the page shows of it, and whether the run must be told what moved."""
+    """One widget on a page: its run, what the page shows of it, and whether the run must be told what moved.
+
+    `before` is the view that the last change replaced, kept so that the change can be undone.
+    """
 
     widget: Widget
     settings: dict[str, Setting]
@@ -33,6 +37,14 @@ class View:
     moved: bool = False
     between: bool = False
     frame: int = 0
+    files: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
+    before: "View | None" = None
+
+    def close(self) -> None:
+        """Ends the run and those kept behind it."""
+        self.run.close()
+        if self.before is not None:
+            self.before.close()
 
 
 class Session:
@@ -52,16 +64,38 @@ class Session:
 
         return _answer(work)
 
-    def draw(self, view: str, reference: str, settings: str) -> str:
-        """The first picture of a widget for these settings (JSON). A run that the view had is ended."""
+    def draw(self, view: str, reference: str, settings: str, keep: bool = False) -> str:
+        """The first picture of a widget for these settings (JSON).
+
+        A run that the view had is ended, or with `keep` held back for `undo` in place of the one held so far.
+        """
 
         def work() -> dict[str, Any]:
-            shown, frame = self._leave(view)
             lesson, name = lessons.split(reference)
             widget = self.lessons[lesson].widget(name)
             read = widget.settings(from_json(settings))
-            self.views[view] = opened = View(widget, read, widget.start(read), shown, frame=frame)
+            old = self.views.get(view)
+            opened = View(widget, read, widget.start(read))
+            if old is not None:
+                opened.shown, opened.frame = old.shown, old.frame
+                self._let_go(old, opened, keep)
+            self.views[view] = opened
             return self._next(opened)
+
+        return _answer(work)
+
+    def undo(self, view: str) -> str:
+        """Back to the view that the last kept change replaced, as it was; its settings are in the answer."""
+
+        def work() -> dict[str, Any]:
+            opened = self.views[view]
+            if opened.before is None:
+                return {"done": True}
+            opened.run.close()
+            back = opened.before
+            back.shown, back.frame = opened.shown, opened.frame
+            self.views[view] = back
+            return {**self._next(back, Redraw(back.settings)), "settings": back.settings}
 
         return _answer(work)
 
@@ -73,10 +107,47 @@ class Session:
 
         def work() -> dict[str, Any]:
             opened = self.views[view]
-            read = opened.widget.settings({**opened.settings, **from_json(changed)})
-            opened.moved = opened.moved or read != opened.settings
-            opened.settings = read
+            self._move(opened, changed)
             return self._next(opened)
+
+        return _answer(work)
+
+    def redraw(self, view: str, changed: str) -> str:
+        """The same moment of a view's run again, with live settings (JSON) that the reader moved."""
+
+        def work() -> dict[str, Any]:
+            opened = self.views[view]
+            self._move(opened, changed)
+            return self._next(opened, Redraw(opened.settings))
+
+        return _answer(work)
+
+    def download(self, view: str, name: str) -> str:
+        """A file of the picture shown: {"text": ...} or, for bytes, {"base64": ...}."""
+
+        def work() -> dict[str, Any]:
+            content = self.views[view].files[name]()
+            return {"text": content} if isinstance(content, str) else {"base64": b64encode(content).decode()}
+
+        return _answer(work)
+
+    def edit(self, lesson: str, source: str) -> str:
+        """Puts a reader's Python in the place of a lesson's; the lesson's own is loaded again by `add_lesson`."""
+
+        def work() -> dict[str, Any]:
+            self.lessons[lesson] = lessons.changed(self.lessons[lesson], source, f"{lesson}, your version")
+            return {}
+
+        return _answer(work)
+
+    def link(self, reference: str, text: str) -> str:
+        """What the part of an address after # says: {"settings", "hide", "remarks"}."""
+
+        def work() -> dict[str, Any]:
+            lesson, name = lessons.split(reference)
+            reader = self.lessons[lesson].widget(name).link
+            settings, hide, remarks = reader.read(text) if reader else ({}, [], [])
+            return {"settings": settings, "hide": hide, "remarks": remarks}
 
         return _answer(work)
 
@@ -93,66 +164,44 @@ class Session:
         """The bytes of all rasters of the last answer, one after another, RGBA; the answer says where each begins."""
         return self._pixels
 
-    def _leave(self, view: str) -> tuple[list[svg.Drawn], int]:
+    def _leave(self, view: str) -> None:
         old = self.views.pop(view, None)
-        if old is None:
-            return [], 0
-        old.run.close()
-        return old.shown, old.frame
+        if old is not None:
+            old.close()
 
-    def _next(self, view: View) -> dict[str, Any]:
+    def _let_go(self, old: View, new: View, keep: bool) -> None:
+        if keep:
+            old.before, dropped = None, old.before
+            new.before = old
+            if dropped is not None:
+                dropped.close()
+        else:
+            old.run.close()
+            new.before = old.before
+
+    def _move(self, view: View, changed: str) -> None:
+        read = view.widget.settings({**view.settings, **from_json(changed)})
+        view.moved = view.moved or read != view.settings
+        view.settings = read
+
+    def _next(self, view: View, redraw: Redraw | None = None) -> dict[str, Any]:
         try:
             # None asks for a generator's first value. In the middle of a movement nobody listens: news can wait.
-            news = view.settings if view.moved and not view.between else None
+            news = redraw or (view.settings if view.moved and not view.between else None)
             figure = checked(view.widget.name, view.run.send(news))  # type: ignore[arg-type]
         except StopIteration:
             return {"done": True}
         view.moved = view.moved and news is None
         view.between = bool(figure.between)
         view.frame += 1
-        return self._patch(view, figure)
+        return self._show(view, figure)
 
-    def _patch(self, view: View, figure: Figure) -> dict[str, Any]:
+    def _show(self, view: View, figure: Figure) -> dict[str, Any]:
         drawn = svg.draw(figure)
-        whole = not svg.same(view.shown, drawn)
-        self._pixels, rasters = _rasters(drawn)
-        patch = {
-            "frame": view.frame,
-            "alt": figure.alt,
-            "between": bool(figure.between),
-            "outputs": [[name, text_of(value)] for name, value in figure.outputs.items()],
-            "rasters": rasters,
-            "panels": [_whole(panel) for panel in drawn] if whole else None,
-            "layers": [] if whole else _changed_layers(view.shown, drawn),
-        }
-        view.shown = drawn
-        return patch
-
-
-def _whole(panel: svg.Drawn) -> dict[str, Any]:
-    return {"width": panel.width, "height": panel.height, "svg": svg.panel_svg(panel)}
-
-
-def _changed_layers(old: list[svg.Drawn], new: list[svg.Drawn]) -> list[tuple[int, int, str]]:
-    return [
-        (number, key, after.body)
-        for number, (was, now) in enumerate(zip(old, new, strict=True))
-        for key, (before, after) in enumerate(zip(was.layers, now.layers, strict=True))
-        if before.body != after.body
-    ]
-
-
-def _rasters(drawn: list[svg.Drawn]) -> tuple[NDArray[np.uint8], list[dict[str, Any]]]:
-    """All rasters as one run of bytes, and for each its panel, place, size and first byte."""
-    places, parts, start = [], [], 0
-    for number, panel in enumerate(drawn):
-        for pixels in panel.rasters:
-            rows, cols, _ = pixels.rgba.shape
-            place = {"panel": number, "box": pixels.box, "rows": rows, "cols": cols, "start": start}
-            places.append({**place, "smooth": pixels.smooth, "frame": pixels.frame})
-            parts.append(pixels.rgba.reshape(-1))
-            start += pixels.rgba.size
-    return (np.concatenate(parts) if parts else np.zeros(0, np.uint8)), places
+        self._pixels, places = rasters(drawn)
+        told = {"frame": view.frame, "rasters": places, **patch(figure, drawn, view.shown)}
+        view.shown, view.files = drawn, figure.files
+        return told
 
 
 def _answer(work: Callable[[], Mapping[str, Any]]) -> str:

@@ -13,18 +13,38 @@ from nnlive.figure import Figure
 Run = Generator[Figure, Mapping[str, Setting], None]
 
 
+class Redraw(dict[str, Setting]):
+    """All settings, sent into a run that shall show the same moment again instead of going on."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """How a widget's state stands in a page's address.
+
+    `read` turns the part after # into (settings by control, controls to hide, sentences on what was not understood).
+    A figure's `link` is the way back.
+    """
+
+    read: Callable[[str], tuple[dict[str, Any], list[str], list[str]]]
+
+
 class WidgetError(ValueError):
     """A widget declared wrongly, or one that does not give figures."""
 
 
 @dataclass(frozen=True)
 class Widget:
-    """A function with its controls. `pace` = at most so many pictures a second; `title` is its short name."""
+    """A function with its controls. `pace` = at most so many pictures a second; `title` is its short name.
+
+    A run that `redraws` is sent a Redraw when a live control moves while it stands still.
+    """
 
     function: Callable[..., Any]
     controls: dict[str, Control]
     title: str
     pace: float = 60.0
+    redraws: bool = False
+    link: Link | None = None
 
     @property
     def name(self) -> str:
@@ -81,7 +101,9 @@ def _once(function: Callable[..., Figure], settings: Mapping[str, Setting]) -> R
     yield function(**settings)
 
 
-def widget(*, title: str = "", pace: float = 60.0, **controls: Control) -> Callable[[Callable[..., Any]], Widget]:
+def widget(
+    *, title: str = "", pace: float = 60.0, redraws: bool = False, link: Link | None = None, **controls: Control
+) -> Callable[[Callable[..., Any]], Widget]:
     """Declares a function as a widget, with one control for each of its parameters.
 
     Raises WidgetError at import when parameters and controls do not match.
@@ -97,6 +119,6 @@ def widget(*, title: str = "", pace: float = 60.0, **controls: Control) -> Calla
                 raise ControlError(f"{where}: {name} = {control!r} is not a control")
         if not pace > 0:
             raise WidgetError(f"{where}: pace = {pace} pictures a second would show none")
-        return Widget(function, controls, title or function.__name__.replace("_", " "), pace)
+        return Widget(function, controls, title or function.__name__.replace("_", " "), pace, redraws, link)
 
     return declare

@@ -1,13 +1,16 @@
 /** Reading a widget's form, which the build wrote: one setting for each name. */
 import type { Setting, Settings } from "./protocol";
 
-type Field = HTMLInputElement | HTMLSelectElement;
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export class Controls {
   readonly starting: Settings;
 
   constructor(private readonly form: HTMLFormElement | null) {
     this.starting = this.read();
+    form?.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement && event.target.type === "file") void this.readFile(event.target);
+    });
   }
 
   read(): Settings {
@@ -32,6 +35,34 @@ export class Controls {
     if (value) value.textContent = String(field.valueAsNumber).replace("-", "−");
   }
 
+  /** Sets fields by name, as the reader would, and tells which of them changed. */
+  write(settings: Settings): Field[] {
+    const changed = this.fields().filter((field) => {
+      const value = settings[field.name];
+      return value !== undefined && put(field, value);
+    });
+    for (const field of changed) this.show(field);
+    return changed;
+  }
+
+  /** Takes controls out of sight, for a link that wants them hidden. */
+  hide(names: string[]): void {
+    for (const field of this.fields()) {
+      const row = field.closest<HTMLElement>(".nn-control");
+      if (row && names.includes(field.name)) row.hidden = true;
+    }
+  }
+
+  /** Puts a chosen file's text into the box beside it. */
+  private async readFile(input: HTMLInputElement): Promise<void> {
+    const box = input.parentElement?.querySelector("textarea");
+    const file = input.files?.[0];
+    input.value = "";
+    if (!box || !file) return;
+    box.value = file.size > box.maxLength ? `${file.name} is too large.` : await file.text();
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   /** Whether a change of this field goes into a run that is under way. */
   live(field: EventTarget | null): boolean {
     return field instanceof Element && field.closest("[data-live]") !== null;
@@ -49,19 +80,37 @@ export class Controls {
   private fields(): Field[] {
     return [...(this.form?.elements ?? [])].filter(
       (field): field is Field =>
-        (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name !== "",
+        (field instanceof HTMLInputElement ||
+          field instanceof HTMLSelectElement ||
+          field instanceof HTMLTextAreaElement) &&
+        field.name !== "",
     );
   }
 }
 
 function valueOf(field: Field): Setting | undefined {
-  if (field instanceof HTMLSelectElement) return field.value;
+  if (!(field instanceof HTMLInputElement)) return field.value;
   switch (field.type) {
     case "checkbox":
       return field.checked;
     case "radio":
       return field.checked ? field.value : undefined;
+    case "text":
+      return field.value;
     default:
       return field.value === "" ? "" : field.valueAsNumber;
   }
+}
+
+/** Writes a value into a field; whether that changed it. */
+function put(field: Field, value: Setting): boolean {
+  if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
+    const on = field.type === "checkbox" ? Boolean(value) : field.value === String(value);
+    const changed = on !== field.checked;
+    field.checked = on;
+    return changed;
+  }
+  const before = field.value;
+  field.value = String(value);
+  return field.value !== before;
 }

@@ -23,8 +23,14 @@ export interface Lesson {
 
 export type Question =
   | { kind: "boot" }
-  | { kind: "draw"; view: string; reference: string; lesson: Lesson; settings: Settings }
+  | { kind: "draw"; view: string; reference: string; lesson: Lesson; settings: Settings; keep: boolean }
   | { kind: "step"; view: string; changed: Settings }
+  | { kind: "redraw"; view: string; changed: Settings }
+  | { kind: "undo"; view: string }
+  | { kind: "link"; reference: string; lesson: Lesson; text: string }
+  | { kind: "edit"; lesson: Lesson; source: string }
+  | { kind: "restore"; lesson: Lesson }
+  | { kind: "download"; view: string; name: string }
   | { kind: "stop"; view: string };
 
 export interface Asked {
@@ -40,6 +46,25 @@ export interface Raster {
   start: number;
   smooth: boolean;
   frame: boolean;
+}
+
+/** A place in a panel that can be pressed: where it stands, what it says and what it sets. */
+export interface Spot {
+  box: [left: number, top: number, width: number, height: number];
+  label: string;
+  text: string;
+  set: Settings;
+  hover: Settings;
+  pressed?: boolean;
+  pick?: Pick;
+}
+
+/** Two controls that get the point pressed: the plane's place in the panel, and its limits. */
+export interface Pick {
+  names: [string, string];
+  inner: [left: number, top: number, width: number, height: number];
+  x: [number, number];
+  y: [number, number];
 }
 
 export interface Panel {
@@ -58,6 +83,23 @@ export interface Patch {
   panels: Panel[] | null;
   layers: [panel: number, layer: number, body: string][];
   pixels: Uint8ClampedArray<ArrayBuffer>;
+  spots: Spot[][];
+  controls: Settings;
+  files: string[];
+  link: string;
+  settings?: Settings;
+}
+
+/** What an address says: settings, controls to hide, and sentences on what was not understood. */
+export interface LinkState {
+  settings: Settings;
+  hide: string[];
+  remarks: string[];
+}
+
+export interface FileContent {
+  text?: string;
+  base64?: string;
 }
 
 export interface Failure {
@@ -65,7 +107,13 @@ export interface Failure {
   traceback: string;
 }
 
-export type Answer = { patch: Patch } | { done: true } | { error: Failure } | { ok: true };
+export type Answer =
+  | { patch: Patch }
+  | { done: true }
+  | { error: Failure }
+  | { ok: true }
+  | { link: LinkState }
+  | { file: FileContent };
 
 export type Said =
   | { kind: "answer"; id: number; answer: Answer }

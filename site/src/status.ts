@@ -11,6 +11,7 @@ export class Status {
   private readonly bar: HTMLProgressElement;
   private readonly box: HTMLElement;
   private readonly play: HTMLButtonElement | null;
+  private remarked = "";
 
   constructor(private readonly widget: HTMLElement) {
     this.words = widget.querySelector(".nn-words")!;
@@ -43,7 +44,7 @@ export class Status {
     const loading = progress !== undefined && !runtime.ready;
     this.bar.hidden = !(loading && this.state === "loading");
     if (loading) this.bar.value = (100 * progress.wire) / progress.total;
-    const words = this.describe();
+    const words = this.describe() || this.remarked;
     if (this.words.textContent !== words) this.words.textContent = words;
   }
 
@@ -56,6 +57,11 @@ export class Status {
     if (progress.phase === "start") return "Starting Python…";
     const percent = Math.floor((100 * progress.wire) / progress.total);
     return `Loading Python: ${megabytes(progress.wire)} of ${megabytes(progress.total)} (${percent} %)`;
+  }
+
+  /** A sentence that stays until the next change of state. */
+  remark(words: string): void {
+    if (words) this.remarked = words;
   }
 
   /** Shows what went wrong in plain words, Python's own report folded below, and a way to go on. */

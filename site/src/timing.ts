@@ -11,9 +11,30 @@ export function touch(): void {
   touched ??= performance.now();
 }
 
-/** Resolves at the start of the next frame. */
-export function nextFrame(): Promise<number> {
-  return new Promise((resolve) => requestAnimationFrame(resolve));
+/** Whether the reader wants nothing to move by itself. */
+export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** When the next picture of a run may be shown: at a frame of the screen, and at most so many full ones a second. */
+export class Pace {
+  private hold = 0;
+
+  constructor(private readonly fullPerSecond: number) {}
+
+  /** A full picture has been shown now. */
+  full(): void {
+    this.hold = performance.now() + 1000 / this.fullPerSecond;
+  }
+
+  forget(): void {
+    this.hold = 0;
+  }
+
+  /** Waits for a frame of the screen, and on for as long as `wanted`, until the last full picture was seen enough. */
+  async wait(wanted: () => boolean): Promise<void> {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    let now = await frame();
+    while (now < this.hold - 8 && wanted()) now = await frame();
+  }
 }
 
 const painted = new MessageChannel();

@@ -1,20 +1,27 @@
 /** <nn-widget>: a picture made by Python, with controls. The build wrote it whole; this makes it live. */
 import { Controls } from "./controls";
+import { Files } from "./files";
+import { Link } from "./link";
 import { Picture } from "./picture";
-import type { Answer, Patch, Settings } from "./protocol";
+import type { Answer, FileContent, Lesson, Patch, Question, Settings } from "./protocol";
 import { runtime, unmetered } from "./runtime";
+import { Source } from "./source";
+import { Spots } from "./spots";
 import { Status } from "./status";
-import { measure, nextFrame, touch } from "./timing";
+import { calm, measure, Pace, touch } from "./timing";
+import { Undo } from "./undo";
 
 let views = 0;
-
-const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class NnWidget extends HTMLElement {
   private readonly view = `view-${++views}`;
   private controls!: Controls;
   private picture!: Picture;
   private status!: Status;
+  private spots!: Spots;
+  private files!: Files;
+  private undo!: Undo;
+  private link: Link | undefined;
   private seen: IntersectionObserver | undefined;
 
   private visible = false;
@@ -24,9 +31,10 @@ export class NnWidget extends HTMLElement {
   private over = false;
   private stale = false; // controls moved since the picture shown was asked for
   private moved: Settings = {}; // live settings that the run does not know yet
+  private again = false; // the same moment is wanted once more, with live settings that moved
   private asked = 0;
   private pumping = false;
-  private hold = 0; // when the next full picture of a run may be shown
+  private pace!: Pace;
 
   connectedCallback(): void {
     if (!this.controls) this.bind();
@@ -39,7 +47,7 @@ export class NnWidget extends HTMLElement {
   disconnectedCallback(): void {
     runtime.removeEventListener("progress", this.loaded);
     this.seen?.disconnect();
-    this.playing = this.stepping = this.stale = this.visible = false;
+    this.playing = this.stepping = this.stale = this.again = this.visible = false;
     if (this.begun === runtime.number) void runtime.ask({ kind: "stop", view: this.view }).catch(() => undefined);
     this.begun = 0;
   }
@@ -49,6 +57,19 @@ export class NnWidget extends HTMLElement {
     this.controls = new Controls(form);
     this.picture = new Picture(this.querySelector(".nn-picture")!, this.querySelector(".nn-outputs"));
     this.status = new Status(this);
+    this.pace = new Pace(Number(this.dataset.pace));
+    this.spots = new Spots(this.querySelector(".nn-picture")!, () => this.controls.read(), {
+      press: (settings) => this.set(settings),
+      hover: (settings) => this.started && this.set(settings, false),
+    });
+    this.files = new Files(this.querySelector(".nn-side")!, (name) => this.fetchFile(name));
+    this.undo = new Undo(this.querySelector('[data-action="undo"]'), this.controls);
+    if ("link" in this.dataset) this.link = new Link(this.controls);
+    const key = `nn:${this.getAttribute("name")}@${this.dataset.source}`;
+    new Source(this.querySelector(".nn-source")!, key, {
+      run: (source) => void this.edit({ kind: "edit", lesson: this.lesson, source }),
+      restore: () => void this.edit({ kind: "restore", lesson: this.lesson }),
+    });
     form?.addEventListener("input", (event) => this.change(event.target));
     form?.addEventListener("submit", (event) => event.preventDefault());
     this.addEventListener("click", (event) => {
@@ -61,6 +82,14 @@ export class NnWidget extends HTMLElement {
     return this.classList.contains("nn-run");
   }
 
+  private get lesson(): Lesson {
+    return { name: this.getAttribute("name")!.split(":")[0]!, source: this.dataset.source! };
+  }
+
+  private get redraws(): boolean {
+    return "redraws" in this.dataset;
+  }
+
   private get started(): boolean {
     return this.begun !== 0 && this.begun === runtime.number;
   }
@@ -68,11 +97,39 @@ export class NnWidget extends HTMLElement {
   // --- what the reader does ----------------------------------------------------------------------------------------
 
   private change(field: EventTarget | null): void {
+    if (field instanceof HTMLInputElement && field.type === "file") return;
     this.controls.show(field);
+    this.changed([field], true);
+  }
+
+  /** Controls set by a press in the picture; a hover is taken back, so there is nothing to undo. */
+  private set(settings: Settings, lasting = true): void {
+    const fields = this.controls.write(settings);
+    if (fields.length) this.changed(fields, lasting);
+  }
+
+  private changed(fields: (EventTarget | null)[], lasting: boolean): void {
+    const live = this.started && !this.over && fields.every((field) => this.controls.live(field));
+    if (lasting) this.undo.note(fields, live);
     this.request(() => {
-      if (this.controls.live(field) && this.started && !this.over) this.moved = this.controls.read();
-      else this.stale = true;
+      if (!live) this.stale = true;
+      else {
+        this.moved = this.controls.read();
+        this.again = this.redraws && !this.playing;
+      }
     });
+  }
+
+  /** Runs the reader's version of the code, or the lesson's own again. */
+  private async edit(question: Question): Promise<void> {
+    touch();
+    if (!this.started) this.status.state = "loading";
+    if (await this.ask(question)) this.request(() => (this.stale = true));
+  }
+
+  private async fetchFile(name: string): Promise<FileContent | undefined> {
+    const answer = await this.ask({ kind: "download", view: this.view, name });
+    return answer && "file" in answer ? answer.file : undefined;
   }
 
   private act(button: HTMLElement): void {
@@ -88,12 +145,28 @@ export class NnWidget extends HTMLElement {
         return this.request(() => {
           this.setPlaying(false);
           if (!this.runs) this.controls.reset();
+          this.undo.note([], false);
           this.stale = true;
         });
+      case "undo":
+        return void this.takeBack();
       case "seed":
         this.controls.reseed(button);
         return this.change(button);
     }
+  }
+
+  private async takeBack(): Promise<void> {
+    const live = this.undo.back();
+    if (live === undefined) return;
+    if (live) return this.changed([...this.querySelectorAll("[data-live] [name]")], false);
+    this.setPlaying(false);
+    const answer = await this.ask({ kind: "undo", view: this.view });
+    if (!answer || !("patch" in answer)) return;
+    this.controls.write(answer.patch.settings ?? {});
+    this.over = false;
+    this.show(answer.patch);
+    this.status.state = "ready";
   }
 
   private request(what: () => void): void {
@@ -127,7 +200,7 @@ export class NnWidget extends HTMLElement {
   /** Python is here and the picture is in view: make it live, and start it if the lesson says so. */
   private wake(): void {
     if (!runtime.ready || !this.visible || this.status.state !== "idle") return;
-    if (!this.runs) this.stale = true;
+    if (!this.runs || this.redraws) this.stale = true;
     else if (this.hasAttribute("data-autoplay") && !calm()) this.setPlaying(true);
     this.asked = performance.now();
     void this.pump();
@@ -141,6 +214,7 @@ export class NnWidget extends HTMLElement {
       while (this.isConnected) {
         const wantsStep = this.stepping || (this.playing && this.visible);
         if (this.stale || (wantsStep && (!this.started || this.over))) await this.draw();
+        else if (this.again && this.started) await this.redraw();
         else if (wantsStep) await this.step();
         else break;
       }
@@ -150,24 +224,31 @@ export class NnWidget extends HTMLElement {
   }
 
   private async draw(): Promise<void> {
-    const [name = "", source = ""] = [this.getAttribute("name")!.split(":")[0], this.dataset.source];
-    this.stale = this.over = this.stepping = false;
+    const reference = this.getAttribute("name")!;
+    this.stale = this.over = this.stepping = this.again = false;
     this.moved = {};
-    this.hold = 0;
+    this.pace.forget();
     if (!this.started) this.status.state = "loading";
-    const answer = await this.ask({
-      kind: "draw",
-      view: this.view,
-      reference: this.getAttribute("name")!,
-      lesson: { name, source },
-      settings: this.controls.read(),
-    });
+    if (this.link?.text) {
+      const answer = await this.ask({ kind: "link", reference, lesson: this.lesson, text: this.link.text });
+      if (answer && "link" in answer) this.status.remark(this.link.open(answer.link));
+    }
+    const [settings, keep] = [this.controls.read(), this.undo.keep()];
+    const answer = await this.ask({ kind: "draw", view: this.view, reference, lesson: this.lesson, settings, keep });
     if (!answer) return;
     if ("patch" in answer) {
       this.begun = runtime.number;
       this.show(answer.patch);
     }
     this.status.state = this.playing ? "running" : "ready";
+  }
+
+  private async redraw(): Promise<void> {
+    this.again = false;
+    const changed = this.moved;
+    this.moved = {};
+    const answer = await this.ask({ kind: "redraw", view: this.view, changed });
+    if (answer && "patch" in answer && !this.stale) this.show(answer.patch);
   }
 
   private async step(): Promise<void> {
@@ -179,13 +260,13 @@ export class NnWidget extends HTMLElement {
     if (!answer) return;
     if ("done" in answer) return this.finish();
     if (!("patch" in answer)) return;
-    await this.pace();
+    await this.pace.wait(() => this.playing && !this.stale && this.isConnected);
     // The reader may have moved a control, or left, while this picture was made or held.
     if (this.stale || !this.isConnected) return;
     if (answer.patch.between && calm()) return;
     this.show(answer.patch);
     if (answer.patch.between) return;
-    this.hold = performance.now() + 1000 / Number(this.dataset.pace);
+    this.pace.full();
     this.stepping = false;
   }
 
@@ -196,19 +277,17 @@ export class NnWidget extends HTMLElement {
     this.status.state = "done";
   }
 
-  /** Waits for the next frame of the screen, and until the last full picture has been seen long enough. */
-  private async pace(): Promise<void> {
-    let now = await nextFrame();
-    while (this.playing && now < this.hold - 8 && !this.stale && this.isConnected) now = await nextFrame();
-  }
-
   private show(patch: Patch): void {
     this.picture.apply(patch);
+    this.spots.show(patch.spots, patch.panels !== null);
+    this.controls.write(patch.controls);
+    this.files.show(patch.files);
+    this.link?.show(patch.link);
     this.dataset.frame = String(patch.frame);
     measure(this.asked);
   }
 
-  private async ask(question: Parameters<typeof runtime.ask>[0]): Promise<Answer | undefined> {
+  private async ask(question: Question): Promise<Answer | undefined> {
     try {
       const answer = await runtime.ask(question);
       if (!("error" in answer)) return answer;

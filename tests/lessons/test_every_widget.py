@@ -13,7 +13,7 @@ from coursebuild import paths, still
 from nnlive import svg
 
 PICTURES = 40  # of a run at the ends of its controls; its starting values are run to the end
-NAMES = sorted(file.parent.name for file in paths.lessons().glob("*/widgets.py"))
+NAMES = sorted(f.parent.relative_to(paths.lessons()).as_posix() for f in paths.lessons().rglob("widgets.py"))
 WIDGETS = [f"{name}:{widget}" for name in NAMES for widget in still.load(name).widgets]
 
 

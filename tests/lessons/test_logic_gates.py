@@ -9,12 +9,12 @@ from coursebuild import still
 from nnlive.data import GATES, disc_with_margin, three_way
 from nnlive.perceptron import novikoff_bound, perceptron_rule, predict
 
-lesson = still.load("logic-gates")
-inside = lesson.widget("learn").function.__globals__
+widgets = still.load("logic-gates").widgets | still.load("logic-gates/lines").widgets
+inside = widgets["learn"].function.__globals__
 
 
 def outputs(name, **settings):
-    return lesson.widget(name).still(settings).outputs
+    return widgets[name].still(settings).outputs
 
 
 def learned(X, y, limit=100):
@@ -70,7 +70,7 @@ def test_the_first_pass_of_and_by_hand():
 
 def test_mistakes_in_each_pass_of_and_with_every_learning_rate():
     for lr in (0.25, 0.5, 1, 2):
-        picture = lesson.widget("learn").still({"lr": lr})
+        picture = widgets["learn"].still({"lr": lr})
         assert "each pass: 2, 3, 3, 2, 1, 0." in picture.alt
         assert picture.outputs["b"] == inside["num"](-3 * lr)
 
@@ -78,7 +78,7 @@ def test_mistakes_in_each_pass_of_and_with_every_learning_rate():
 def test_xor_comes_back_after_every_pass_and_ends_with_words():
     steps = list(perceptron_rule(*GATES["XOR"], max_passes=7))
     assert {(*s.w, s.b) for s in steps if s.example == 3 and s.passes > 1} == {(-1, 0, 0)}
-    picture = lesson.widget("learn").still({"gate": "XOR"})
+    picture = widgets["learn"].still({"gate": "XOR"})
     assert "3, 3, 4, 4, 4, 4, 4" in picture.alt
     assert "round in circles" in picture.alt
 
@@ -139,14 +139,14 @@ def test_twenty_trials_against_the_bound(margin, limit, needed):
         X, y, normal = disc_with_margin(200, margin, np.random.default_rng(seed))
         bounds.append(novikoff_bound(np.column_stack([X, np.ones(200)]), y, np.append(normal, 0)))
         updates.append(learned(X, y)[1].updates)
-    assert updates == inside["TRIALS"][margin]
+    assert updates == widgets["convergence"].function.__globals__["TRIALS"][margin]
     assert np.all(np.array(updates) <= bounds)
     assert (round(np.median(bounds)), np.median(updates)) == (limit, needed)
     assert max(bounds) <= 2 / margin**2
 
 
 def test_every_widget_draws_at_its_ends():
-    for widget in lesson.widgets.values():
+    for widget in widgets.values():
         for name, control in widget.controls.items():
             for value in control.ends():
                 assert widget.still({name: value}).panels

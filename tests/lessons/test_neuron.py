@@ -8,16 +8,16 @@ import pytest
 from coursebuild import still
 from nnlive.activations import ACTIVATIONS
 
-lesson = still.load("neuron")
-helper = lesson.widget("hole").function.__globals__
+widgets = still.load("neuron").widgets | still.load("neuron/shapes").widgets | still.load("neuron/digits").widgets
+helper, about_digits = (widgets[name].function.__globals__ for name in ("by_hand", "hole"))
 
 
 def shown(widget, **settings):
-    return lesson.widget(widget).still(settings).outputs
+    return widgets[widget].still(settings).outputs
 
 
 def pictures(widget, **settings):
-    return [figure.outputs for figure in lesson.widget(widget).figures(settings)]
+    return [figure.outputs for figure in widgets[widget].figures(settings)]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def pictures(widget, **settings):
 def test_answers_set_by_hand(x, output):
     assert f"{shown('by_hand', x=x)['output']:.3f}" == output
     assert shown("by_hand", x=x)["right"] == "41 of 41"
+
+
+def test_a_step_says_yes_at_a_sum_of_exactly_0():
+    assert shown("by_hand", activation="step")["right"] == "40 of 41"
+    assert shown("by_hand", activation="step", x=10)["output"] == 1
+    assert shown("by_hand", activation="step", b=9.5)["right"] == "41 of 41"
 
 
 def test_a_steeper_weight_needs_a_larger_bias():
@@ -114,7 +120,7 @@ def test_slopes_through_layers():
 
 
 def test_digits_with_a_hole():
-    share = [round(s) for s in helper["shares_with_hole"](5)]
+    share = [round(s) for s in about_digits["shares_with_hole"](5)]
     assert (share[6], share[7], share[4], 100 - share[8]) == (82, 19, 48, 15)
     assert [shown("hole", number=n)["answer"] for n in (1, 26)] == ["no hole", "a hole"]
     assert shown("hole", number=1, ink=11)["answer"] == "a hole"
@@ -124,14 +130,14 @@ def test_a_hole_must_be_fenced_in():
     ring = np.zeros((1, 5, 5))
     ring[0, 1:4, 1:4] = 9
     ring[0, 2, 2] = 3
-    assert [helper["holes"](ring, ink).sum() for ink in (2, 5)] == [0, 1]
+    assert [about_digits["holes"](ring, ink).sum() for ink in (2, 5)] == [0, 1]
     ring[0, 1, 2] = 0  # a gap in the fence
-    assert not helper["holes"](ring, 5).any()
+    assert not about_digits["holes"](ring, 5).any()
 
 
 def test_learned_beats_hand_made():
-    (_, _), (X, y) = helper["two_digits"]("6 or 7", 1)
-    hole = helper["holes"](16 * X.reshape(-1, 8, 8), 5).any(axis=(1, 2))
+    (_, _), (X, y) = about_digits["two_digits"]("6 or 7", 1)
+    hole = about_digits["holes"](16 * X.reshape(-1, 8, 8), 5).any(axis=(1, 2))
     assert ((hole == (y == 0)).sum(), len(y)) == (76, 90)
     assert [shown("six_or_seven", seed=seed)["held_out_right"] for seed in (1, 2, 3)] == ["90 of 90"] * 3
 
@@ -144,8 +150,9 @@ def test_harder_pairs_stay_imperfect():
 
 
 def weights_after(digits):
-    """Blue and orange: the weights that the picture shows after so many digits."""
-    figure = lesson.widget("six_or_seven").still({}, digits)
+    """Blue and orange: the weights that the picture shows after so many digits, each of them three pictures."""
+    figure = widgets["six_or_seven"].still({}, 3 * digits)
+    assert figure.outputs["digits_seen"] == digits
     return np.asarray(figure.panels[0].marks[1].values)
 
 

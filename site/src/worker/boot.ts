@@ -19,8 +19,13 @@ export interface Proxy {
 /** Python's side of the conversation: nnlive.live.Session, each method kept as a proxy for the worker's life. */
 export interface Session {
   addLesson(name: string, source: string, filename: string): string;
-  draw(view: string, reference: string, settings: string): string;
+  draw(view: string, reference: string, settings: string, keep: boolean): string;
   step(view: string, changed: string): string;
+  redraw(view: string, changed: string): string;
+  undo(view: string): string;
+  link(reference: string, text: string): string;
+  edit(lesson: string, source: string): string;
+  download(view: string, name: string): string;
   stop(view: string): string;
   pixels(): Proxy;
 }
@@ -114,6 +119,11 @@ function open(python: Python): Session {
     addLesson: method("add_lesson"),
     draw: method("draw"),
     step: method("step"),
+    redraw: method("redraw"),
+    undo: method("undo"),
+    link: method("link"),
+    edit: method("edit"),
+    download: method("download"),
     stop: method("stop"),
     pixels: method("pixels"),
   } as unknown as Session;

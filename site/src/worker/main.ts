@@ -1,5 +1,5 @@
 /** The worker: boots Python once, then answers questions one after another. */
-import type { Answer, Asked, Failure, Lesson, Patch, Question, Said, Site } from "../protocol";
+import type { Answer, Asked, Failure, FileContent, Lesson, LinkState, Patch, Question, Said, Site } from "../protocol";
 import { boot, type Session } from "./boot";
 
 declare const __SITE__: Site;
@@ -41,11 +41,39 @@ async function answer(question: Question): Promise<{ answer: Answer; transfer: T
     case "draw": {
       const failure = await load(python, question.lesson);
       if (failure) return plain({ error: failure });
-      return picture(python, python.draw(question.view, question.reference, JSON.stringify(question.settings)));
+      const { view, reference, settings, keep } = question;
+      return picture(python, python.draw(view, reference, JSON.stringify(settings), keep));
     }
     case "step":
       return picture(python, python.step(question.view, JSON.stringify(question.changed)));
+    case "redraw":
+      return picture(python, python.redraw(question.view, JSON.stringify(question.changed)));
+    case "undo":
+      return picture(python, python.undo(question.view));
+    case "link": {
+      const failure = await load(python, question.lesson);
+      if (failure) return plain({ error: failure });
+      return told(python.link(question.reference, question.text), (link: LinkState) => ({ link }));
+    }
+    case "edit": {
+      const failure = await load(python, question.lesson);
+      if (failure) return plain({ error: failure });
+      return told(python.edit(question.lesson.name, question.source), () => ({ ok: true }));
+    }
+    case "restore": {
+      lessons.delete(question.lesson.name);
+      const failure = await load(python, question.lesson);
+      return plain(failure ? { error: failure } : { ok: true });
+    }
+    case "download":
+      return told(python.download(question.view, question.name), (file: FileContent) => ({ file }));
   }
+}
+
+/** Python's answer in JSON: an error, or what `make` makes an answer of. */
+function told<T>(json: string, make: (value: T) => Answer): { answer: Answer; transfer: Transferable[] } {
+  const value = JSON.parse(json) as T | { error: Failure };
+  return plain(value !== null && typeof value === "object" && "error" in value ? value : make(value as T));
 }
 
 const plain = (answer: Answer): { answer: Answer; transfer: Transferable[] } => ({ answer, transfer: [] });

@@ -60,7 +60,7 @@ def test_an_error_of_ours_without_a_lesson_shows_no_machinery():
         raise FigureError("alt is empty")
     assert explain(caught.value) == {
         "message": "Alt is empty.",
-        "traceback": "nnlive.figure.FigureError: alt is empty\n",
+        "traceback": "nnlive.shapes.FigureError: alt is empty\n",
     }
     assert place(caught.value) == ""
 
