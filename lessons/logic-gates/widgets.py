@@ -151,12 +151,14 @@ def slowly(X, y, show, closing, lr=1.0, limit=100):
     for step in perceptron_rule(X, y, lr, max_passes=limit):
         mistakes += [0] * (step.passes - len(mistakes))
         mistakes[-1] += abs(step.error)
+        asked = replace(step, updates=step.updates - abs(step.error))  # not yet corrected
         for near in np.arange(closing) / closing:
-            yield show(w, b, step, mistakes, near).moving()
-        yield show(w, b, step, mistakes)
+            yield show(w, b, asked, mistakes, near).moving()
+        yield show(w, b, asked, mistakes)
         if step.error:
-            for t in GLIDE:
-                yield show(w + t * (step.w - w), b + t * (step.b - b), step, mistakes).moving()
+            for t in GLIDE:  # meanwhile the ring swells, for the first change turns no line
+                swollen = 1 - 0.5 * np.sin(np.pi * t * t)
+                yield show(w + t * (step.w - w), b + t * (step.b - b), step, mistakes, swollen).moving()
             w, b = step.w, step.b
             yield show(w, b, step, mistakes)
     return step, mistakes

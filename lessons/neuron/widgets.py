@@ -114,12 +114,12 @@ def descend(x, y, w, b, lr):
 
 def loss_panel(epochs, losses, since):
     """The loss so far. Epoch 0 has no place on a logarithmic axis: it stands at the left end."""
-    at = since or 0.5
+    at, words = ([since, since], f"all right since {since:,}") if since else ([], "")
     side = {"dx": -6, "anchor": "end"} if since > 60 else {"dx": 6, "anchor": "start"}
     marks = [
         Line(np.maximum(epochs, 0.5), losses, width=2.5),
-        Line([at, at], [0.01, 20], "hi", 1.5, dash=True),
-        Text(at, 10, f"all right since {since:,}" if since else "", "hi", **side),
+        Line(at, [0.01, 20][: len(at)], "hi", 1.5, dash=True),
+        Text(since or 1, 0.017, words, "hi", **side),
     ]
     size = {"yticks": [0.01, 0.1, 1, 10], "xticks": [1, 10, 100, 1000, 10_000], "log": "xy"}
     return Panel(marks, (0.5, 22_000), (0.01, 20), ylabel="log loss", xlabel="epoch", **size)

@@ -12,6 +12,7 @@ from nnlive.widget import Widget
 _NUMBERS = count(1)
 _SEGMENTS = 4  # so many options, or fewer, stand side by side as radio buttons
 _SEGMENT_TEXT = 30  # and so many characters in all
+_FILE_ROWS = 10  # a higher box is for code, which is typed
 
 _ICONS = {
     "play": '<path d="M8 5v14l11-7z"/>',
@@ -120,7 +121,10 @@ def _words(name: str, control: Words, value: Setting, ident: str, label: str) ->
     head = f'<label for="{ident}">{escape(label)}</label>'
     given = f'id="{ident}" name="{name}" maxlength="{control.most}" autocapitalize="off" spellcheck="false"'
     if control.rows == 1:
-        return f'{head}<input type="text" {given} value="{escape(str(value))}">'
+        another = _button("another", control.another, "").replace('"another"', '"seed"') if control.another else ""
+        return f'{head}<input type="text" {given} value="{escape(str(value))}">{another}'
+    if control.rows > _FILE_ROWS:
+        return f'{head}<textarea {given} rows="{control.rows}">{escape(str(value))}</textarea>'
     # The file's content goes into the box, where it can be seen and mended before it is used.
     file = f'<input type="file" class="nn-file" aria-label="{escape(label)}: a file" accept=".csv,.txt,text/*">'
     return f'{head}<textarea {given} rows="{control.rows}">{escape(str(value))}</textarea>{file}'

@@ -27,13 +27,17 @@ from nnlive.widget import Widget
 
 @dataclass(frozen=True)
 class Spec:
-    """What a fence says: which widget, other starting values, controls not shown, which picture, whether it starts."""
+    """What a fence says: which widget, other starting values, controls not shown, which picture, whether it starts.
+
+    `wide` gives the picture a page's whole width, with the controls in columns below.
+    """
 
     reference: str
     values: dict[str, Any]
     hide: tuple[str, ...] = ()
     still: int | None = None
     autoplay: bool = False
+    wide: bool = False
 
     @classmethod
     def read(cls, text: str) -> "Spec":
@@ -43,15 +47,17 @@ class Spec:
         if not isinstance(options, dict):
             raise ValueError(f"after the first line come `name: value` lines, not {rest.strip()!r}")
         hide = options.pop("hide", [])
-        said, autoplay = options.pop("still", "end"), options.pop("autoplay", False)
+        said = options.pop("still", "end")
+        flags = {name: options.pop(name, False) for name in ("autoplay", "wide")}
         still = 0 if said == "start" else None if said == "end" else said
         if not isinstance(hide, list):
             raise ValueError(f"hide is a list of controls, such as [seed], not {hide!r}")
         if not (still is None or (type(still) is int and still >= 0)):
             raise ValueError(f"still is start, end or the number of a picture, not {still!r}")
-        if not isinstance(autoplay, bool):
-            raise ValueError(f"autoplay is true or false, not {autoplay!r}")
-        return cls(first.split("#")[0].strip(), options, tuple(hide), still, autoplay)
+        for name, flag in flags.items():
+            if not isinstance(flag, bool):
+                raise ValueError(f"{name} is true or false, not {flag!r}")
+        return cls(first.split("#")[0].strip(), options, tuple(hide), still, **flags)
 
 
 @lru_cache(maxsize=64)
@@ -95,6 +101,7 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
     }
     opening = " ".join(f'{key}="{escape(value)}"' for key, value in attributes.items())
     flag = " data-autoplay" if spec.autoplay else ""
+    flag += " data-wide" if spec.wide else ""
     flag += " data-redraws" if widget.redraws else ""
     flag += " data-link" if widget.link else ""
     # A div around it: Python-Markdown would wrap an element it does not know in a paragraph and break it.

@@ -164,7 +164,10 @@ class Seed(Control):
 
 @dataclass(frozen=True)
 class Words(Control):
-    """Free text of at most `most` characters: `rows` lines high, with room for a file when there are several."""
+    """Free text of at most `most` characters: `rows` lines high; a box of a few lines also takes a file.
+
+    `another` is the name of a button that writes a new random seed.
+    """
 
     value: str = ""
     label: str = ""
@@ -172,6 +175,7 @@ class Words(Control):
     group: str = ""
     rows: int = 1
     most: int = 200_000
+    another: str = ""
 
     def __post_init__(self) -> None:
         self.read(self.value)

@@ -156,7 +156,7 @@ class Trainer:
         return [layer.T for layer in np.split(rows, cuts)]
 
     @np.errstate(all="ignore")
-    def forward_into(self, P: Array, out: Array) -> None:
+    def forward_into(self, P: np.ndarray[Any, Any], out: np.ndarray[Any, Any]) -> None:
         """The outputs of all neurons for many points, as for pictures: P (inputs, points) to out (neurons, points).
 
         A row per neuron, layer by layer, the output last. Pictures do with 32-bit numbers, in P and in out.

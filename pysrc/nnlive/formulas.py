@@ -37,7 +37,7 @@ BODIES: dict[str, tuple[str, str]] = {
 }
 NORMAL_SHARE = '''
 def normal_share(z):
-    """Φ(z), the share of a standard normal below z. numpy lacks it, so Python's is taken value by value."""
+    """Φ(z), the share of a standard normal below z: Python's, value by value, as numpy has none."""
     return 0.5 * np.frompyfunc(math.erfc, 1, 1)(-z / math.sqrt(2)).astype(float)
 '''.strip()
 
@@ -58,7 +58,7 @@ def imports(names: Sequence[str]) -> str:
 
 def features(names: Sequence[str]) -> str:
     """The function that makes the network's inputs of points."""
-    head = 'def features(points):\n    """What the network gets to see of points (n, 2): a column for each feature."""\n'
+    head = 'def features(points):\n    """What the network sees of points (n, 2): a column for each feature."""\n'
     if not names:
         return head + "    return np.empty((len(points), 0))  # nothing: only biases learn"
     used = [name for name in ("x1", "x2") if any(name in COLUMNS[feature] for feature in names)]

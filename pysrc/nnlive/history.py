@@ -34,7 +34,10 @@ class History:
         self._ends: list[Moment] = []
 
     def add(self, epoch: int, training: float, test: float) -> None:
-        """Notes an epoch's losses. What is not finite cannot be drawn and is left out."""
+        """Notes an epoch's losses; what is not finite cannot be drawn and is left out.
+
+        Without test points, give the training loss twice and draw with `test` = False.
+        """
         if not (isfinite(training) and isfinite(test)):
             return
         moment = Moment(epoch, training, test)

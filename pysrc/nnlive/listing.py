@@ -5,6 +5,7 @@ Its parts follow one another: `opening`, `network`, `learning`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import fill
 
 from nnlive.descent import Trainer
 from nnlive.formulas import NORMAL_SHARE, features, function, imports
@@ -75,16 +76,18 @@ def same_network(state: State, trainer: Trainer) -> None:
 def describe(trainer: Trainer) -> str:
     """2 inputs, 4 and 2 hidden neurons (tanh), 1 output (tanh): 18 weights, 7 biases."""
     inputs, *shape, _ = trainer.sizes
-    kinds = ", ".join(dict.fromkeys(map(str, trainer.activations[:-1])))
+    kinds = ", ".join(dict.fromkeys(name if isinstance(name, str) else "own" for name in trainer.activations[:-1]))
     hidden = f"{joined(map(str, shape))} hidden neurons ({kinds})" if shape else "no hidden layer"
     weights, biases = sum(W.size for W in trainer.weights), sum(b.size for b in trainer.biases)
-    return (
-        f"{_count(inputs, 'input')}, {hidden}, 1 output ({trainer.activations[-1]}): "
-        f"{_count(weights, 'weight')}, {biases} bias{'es' * (biases != 1)}."
+    return fill(
+        f"{counted(inputs, 'input')}, {hidden}, 1 output ({trainer.activations[-1]}): "
+        f"{counted(weights, 'weight')}, {biases} bias{'es' * (biases != 1)}.",
+        WIDTH,
     )
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """1 epoch, 2 epochs."""
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
@@ -97,7 +100,7 @@ def joined(words: Iterable[str]) -> str:
 def settings(state: State) -> list[str]:
     """The settings in the form of an address, broken into lines after an &."""
     lines = [""]
-    for part in f"#{write(state)}".split("&"):
+    for part in (f"#{write(state)}" if write(state) else "all at their defaults").split("&"):
         if lines[-1] and len(lines[-1]) + len(part) > WIDTH - 8:
             lines[-1] += "&"
             lines.append(part)
@@ -130,7 +133,7 @@ def network(listing: Listing) -> str:
 
 FORWARD = '''
 def forward(X, W, b):
-    """Every layer's weighted sums z, and its outputs f(z): X itself first, the prediction p last."""
+    """Every layer's weighted sums z, and its outputs f(z): X first, the prediction p last."""
     sums, outputs = [], [X]
     for i, f in enumerate(ACTIVATIONS):
         sums.append(outputs[-1] @ W[i] + b[i])

@@ -47,7 +47,7 @@ def matrix(values: Array, margin: str) -> str:
     return "\n".join(["np.array([", *[f"{inner}{line}," for line in rows], f"{margin}])"])
 
 
-def arrays(name: str, values: Sequence[Array], note: str = "") -> str:
+def arrays(name: str, values: Sequence[Array]) -> str:
     """name = [np.array(…), …], an array for each layer."""
     made = [f"    {matrix(array, '    ')}," for array in values]
-    return "\n".join([f"{name} = [{f'  # {note}' if note else ''}", *made, "]"])
+    return "\n".join([f"{name} = [", *made, "]"])

@@ -22,6 +22,9 @@ from nnlive.lesson import Lesson
 from nnlive.patch import patch, rasters
 from nnlive.widget import Redraw, Run, Widget, checked
 
+# In a run what can be pressed stays; only what a screen reader says of it changes, and that need not be every picture.
+SPOTS_EVERY = 30
+
 
 @dataclass
 class View:
@@ -194,12 +197,12 @@ class Session:
         view.moved = view.moved and news is None
         view.between = bool(figure.between)
         view.frame += 1
-        return self._show(view, figure)
+        return self._show(view, figure, with_spots=redraw is not None or view.frame % SPOTS_EVERY == 0)
 
-    def _show(self, view: View, figure: Figure) -> dict[str, Any]:
+    def _show(self, view: View, figure: Figure, with_spots: bool) -> dict[str, Any]:
         drawn = svg.draw(figure)
         self._pixels, places = rasters(drawn)
-        told = {"frame": view.frame, "rasters": places, **patch(figure, drawn, view.shown)}
+        told = {"frame": view.frame, "rasters": places, **patch(figure, drawn, view.shown, with_spots)}
         view.shown, view.files = drawn, figure.files
         return told
 

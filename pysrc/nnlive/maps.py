@@ -11,7 +11,7 @@ from nnlive.settings import State
 
 EDGE = 6.0  # the plane shown: x₁ and x₂ from −6 to 6
 SIDE = 100  # points along one side of a large map
-SMALL = 20  # about so many along one side of a neuron's small picture
+SMALL = 20  # and of a neuron's small picture
 
 Node = tuple[int, int]  # (layer, index): layer 0 holds all seven inputs, used or not; the last holds the output
 
@@ -41,8 +41,8 @@ class Maps:
         self._starts = np.cumsum([0, *state.shape]).tolist()
         self._points = _inputs(state.inputs, side)
         self._rows = np.zeros((sum(state.shape) + 1, side * side), dtype=np.float32)
-        stride = max(1, side // SMALL)
-        self._thin = (slice(None), slice(stride // 2, None, stride), slice(stride // 2, None, stride))
+        few = np.linspace(0, side - 1, min(side, SMALL)).round().astype(int)  # with the edges: there neurons reach most
+        self._thin = (few[:, None] * side + few).ravel()
         self._features = _inputs(tuple(FEATURES), side)
         self._set_small()
 
@@ -54,8 +54,8 @@ class Maps:
 
     def _set_small(self) -> None:
         """Small pictures of all inputs and neurons, and how far each reaches: at least 1, the output exactly 1."""
-        side, both = self.side, (self._features, self._rows)
-        rows = np.concatenate([part.reshape(-1, side, side)[self._thin] for part in both])
+        rows = np.concatenate([part[:, self._thin] for part in (self._features, self._rows)])
+        rows = rows.reshape(len(rows), min(self.side, SMALL), -1)
         np.nan_to_num(rows, copy=False, posinf=0, neginf=0)
         self._reach = np.maximum(1.0, np.abs(rows).max(axis=(1, 2)))
         self._reach[-1] = 1.0

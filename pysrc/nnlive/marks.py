@@ -13,6 +13,8 @@ from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Po
 
 def _coords(mark: Mark, box: Box) -> tuple[list[float], list[float]]:
     x, y = mark.columns[:2]
+    if len(x) == 1:  # most texts and discs: plain numbers are quicker than arrays of one
+        return [box.x.at(float(x[0]))], [box.y.at(float(y[0]))]
     return box.x(x).round(1).tolist(), box.y(y).round(1).tolist()
 
 

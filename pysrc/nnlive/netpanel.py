@@ -1,6 +1,7 @@
 """The Playground's network: every neuron as its picture of the plane, joined by its weights, and all to be pressed."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,13 +10,13 @@ from nnlive.descent import Trainer
 from nnlive.diagram import rows
 from nnlive.features import FEATURES
 from nnlive.figure import Panel, Spot
-from nnlive.maps import Maps, Node
+from nnlive.maps import SMALL, Maps, Node
 from nnlive.settings import FEATURE_KEYS, State
 from nnlive.shapes import Line, Mark, Points, Raster, Segments, Text
 from nnlive.wording import find, key, name, output_of, short, sources, strongest
 
 LAYERS, UNITS, NEW = 6, 8, 2  # the most hidden layers, the most neurons in one, and what a new layer begins with
-WIDTH, BUTTON = 340, 26
+WIDTH, BUTTON = 340, 30  # of the panel, and a button's height
 _BIASES = ((0.0, 0.25, 2.5), (0.25, 1.0, 3.5), (1.0, np.inf, 4.5))  # from, to, and the size of its mark
 _MOST_LINKS = 512  # between two layers; of more, as a link may ask for, only the strongest are drawn
 _LAYER_HIDERS = {"networkShape", "numHiddenLayers"}
@@ -27,21 +28,27 @@ class Layout:
 
     columns: Array
     heights: tuple[Array, ...]
-    half: float  # half a neuron's picture
+    halves: tuple[float, ...]  # half a neuron's picture, by column
     height: int
+    button: float  # a button's width
     stacked: bool  # whether a layer's two buttons stand above each other
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, state: State) -> "Layout":
         """Columns as far apart as the width allows, neurons as large as the narrowest place."""
         counts = (len(features(state)), *state.shape, 1)
         columns = np.linspace(26, WIDTH - 24, len(counts))
         pitch = float(columns[1] - columns[0])
-        stacked = pitch < 2 * BUTTON + 4
+        stacked = pitch < 56
+        button = min(36.0, pitch - 6 if stacked else pitch / 2 - 2)
         area = min(46 * max(4, *counts), 336)
-        heights = tuple(rows(count, area) + (6 if count == counts[0] else 0) for count in counts)
-        half = max(2.0, min(16.0, 0.3 * pitch, 0.42 * area / max(counts), 0.3 * area / max(counts[0], 1)))
-        return cls(columns, heights, half, area + _head(state, stacked), stacked)
+        # Below each input stands its name.
+        heights = (rows(counts[0], area) + 6, *(rows(count, area) for count in counts[1:]))
+        shares = (0.3, *[0.42] * (len(counts) - 1))
+        free = [share * area / max(count, 1) for share, count in zip(shares, counts, strict=True)]
+        halves = tuple(max(1.5, min(19.0, 0.3 * pitch, room)) for room in free)
+        return cls(columns, heights, halves, area + _head(state, stacked), button, stacked)
 
     def at(self, state: State, node: Node) -> tuple[float, float]:
         """The middle of a neuron."""
@@ -68,9 +75,10 @@ def network_panel(state: State, trainer: Trainer, maps: Maps, node: str = "", lo
     Pressing an input sets `features`, a neuron sets `node`, a button `shape`; pointing at one sets `look_at`.
     """
     layout = Layout.of(state)
-    marks = [*_links(state, trainer, layout), *_pictures(state, maps, layout), *_biases(trainer, layout)]
-    marks += [_ring(state, layout, look, 2.0), _ring(state, layout, node, 3.5), *_words(state, layout)]
-    spots = [*_input_spots(state, layout), *_neuron_spots(state, trainer, layout), *_shape_spots(state, layout)]
+    rings = [_ring(state, layout, look, 2.0), _ring(state, layout, node, 3.5)]
+    marks = [*_links(state, trainer, layout), *_pictures(state, maps, layout), *rings]
+    marks += [*_biases(trainer, layout), *_words(state)]
+    spots = [*_input_spots(state), *_neuron_spots(state, trainer, layout), *_shape_spots(state)]
     return Panel(
         marks, (0, WIDTH), (0, layout.height), axes=False, width=WIDTH, height=layout.height, spots=tuple(spots)
     )
@@ -78,42 +86,54 @@ def network_panel(state: State, trainer: Trainer, maps: Maps, node: str = "", lo
 
 def _links(state: State, trainer: Trainer, layout: Layout) -> list[Mark]:
     """One mark a layer. In a crowded network the lines are thinner."""
+    gap = float(layout.columns[1] - layout.columns[0]) - 2 * max(layout.halves)
     shown = features(state)
     used = [shown.index(index) for _, index in sources(state, (1, 0))]
     left = [layout.heights[0][used], *layout.heights[1:-1]]
-    scale = min(1.0, 12 / max(len(b) + len(W) for W, b in zip(trainer.weights, trainer.biases, strict=True)))
+    crowd = max(sum(W.shape) for W in trainer.weights)
+    scale = min(1.0, gap / 40) * min(1.0, 8 / crowd)
     marks: list[Mark] = []
     for i, W in enumerate(trainer.weights):
         weights = np.nan_to_num(W, posinf=0, neginf=0).ravel()
         above, below = left[i], layout.heights[i + 1]
         y0, y1 = np.repeat(above, len(below)), np.tile(below, len(above))
         order = np.argsort(np.abs(weights), kind="stable")[-_MOST_LINKS:]  # the strongest on top
-        x0, x1 = layout.columns[i] + layout.half, layout.columns[i + 1] - layout.half
-        marks.append(Segments(x0, y0[order], x1, y1[order], scale * weights[order], curved=True))
+        x0, x1 = layout.columns[i] + layout.halves[i], layout.columns[i + 1] - layout.halves[i + 1]
+        marks.append(Segments(x0, y0[order], x1, y1[order], scale * weights[order], curved=gap > 30))
     return marks
 
 
 def _pictures(state: State, maps: Maps, layout: Layout) -> list[Mark]:
-    """Every neuron's small map; an input that is off is dim."""
-    marks: list[Mark] = []
-    used = set(sources(state, (1, 0)))
-    nodes = [[(0, index) for index in features(state)]]
-    nodes += [[(layer, index) for index in range(units)] for layer, units in enumerate((*state.shape, 1), 1)]
-    half = layout.half
-    for x, ys, column in zip(layout.columns.tolist(), layout.heights, nodes, strict=True):
-        for y, node in zip(ys.tolist(), column, strict=True):
-            picture = maps.small(node)
-            if node[0] == 0 and node not in used:
-                picture = 0.2 * picture
-            marks.append(Raster(picture, (x - half, x + half, y - half, y + half), frame=True))
+    """Every neuron's small map."""
+    marks = [*_input_pictures(state)]
+    for layer, units in enumerate((*state.shape, 1), 1):
+        x, half, ys = float(layout.columns[layer]), layout.halves[layer], layout.heights[layer].tolist()
+        marks += [_picture(maps.small((layer, index)), x, ys[index], half) for index in range(units)]
     return marks
+
+
+@lru_cache(maxsize=8)
+def _input_pictures(state: State) -> list[Mark]:
+    """The inputs' maps, which never change; an input that is off is dim."""
+    maps, layout, used = Maps(state, SMALL), Layout.of(state), sources(state, (1, 0))
+    marks: list[Mark] = []
+    for index in features(state):
+        node = 0, index
+        shown = maps.small(node) * (1.0 if node in used else 0.2)
+        marks.append(_picture(shown, *layout.at(state, node), layout.halves[0]))
+    return marks
+
+
+def _picture(values: Array, x: float, y: float, half: float) -> Mark:
+    return Raster(values, (x - half, x + half, y - half, y + half), frame=True)
 
 
 def _biases(trainer: Trainer, layout: Layout) -> list[Mark]:
     """A mark at each neuron's lower left corner: a blue circle above zero, an orange square below, in three sizes."""
     b = np.nan_to_num(np.concatenate(trainer.biases), posinf=0, neginf=0)
-    x = np.repeat(layout.columns[1:], [len(ys) for ys in layout.heights[1:]]) - layout.half
-    y = np.concatenate(layout.heights[1:]) - layout.half
+    half = np.repeat(layout.halves[1:], trainer.sizes[1:])
+    x = np.repeat(layout.columns[1:], trainer.sizes[1:]) - half
+    y = np.concatenate(layout.heights[1:]) - half
     marks: list[Mark] = []
     for low, high, size in _BIASES:
         for sign, colour, shape in ((b > 0, "pos", "circle"), (b < 0, "neg", "square")):
@@ -126,18 +146,22 @@ def _ring(state: State, layout: Layout, text: str, width: float) -> Mark:
     node = find(state, text)
     if node is None or (node[0] == 0 and node[1] not in features(state)):
         return Line([], [], "hi", width)
-    (x, y), far = layout.at(state, node), layout.half + width / 2
+    (x, y), far = layout.at(state, node), layout.halves[node[0]] + width / 2
     return Line(x + far * np.array([-1, 1, 1, -1, -1]), y + far * np.array([-1, -1, 1, 1, -1]), "hi", width)
 
 
-def _words(state: State, layout: Layout) -> list[Mark]:
+@lru_cache(maxsize=8)
+def _words(state: State) -> list[Mark]:
+    layout = Layout.of(state)
     marks: list[Mark] = []
     used = {index for _, index in sources(state, (1, 0))}
     labels = [feature.label for feature in FEATURES.values()]
     for index in features(state):
         x, y = layout.at(state, (0, index))
-        colour, bold = ("ink", True) if index in used else ("mute", False)
-        marks.append(Text(x, y, labels[index], colour, 12, dy=layout.half + 8, bold=bold))
+        on, half = index in used, layout.halves[0]
+        aside = min(0.0, half - 3.4 * len(labels[index]))  # a long name stays out of the lines' way
+        colour = "ink" if on else "mute"
+        marks.append(Text(x, y, labels[index], colour, 12, dx=aside, dy=half + 8, bold=on))
     top = layout.height - _layers_row(state) - 13
     marks.append(Text(4, top, "inputs", "mute", 12, "start"))
     marks.append(Text(WIDTH - 2, top, "output", "mute", 12, "end"))
@@ -152,8 +176,9 @@ def _layers_row(state: State) -> int:
     return 0 if state.hidden & _LAYER_HIDERS else BUTTON + 8
 
 
-def _input_spots(state: State, layout: Layout) -> list[Spot]:
-    spots = []
+@lru_cache(maxsize=8)
+def _input_spots(state: State) -> list[Spot]:
+    layout, spots = Layout.of(state), []
     names = list(FEATURES)
     for index in features(state):
         (x, y), feature = layout.at(state, (0, index)), names[index]
@@ -170,12 +195,14 @@ def _neuron_spots(state: State, trainer: Trainer, layout: Layout) -> list[Spot]:
     spots = []
     for layer in range(1, output_of(state)[0] + 1):
         size, tall = _pressable(layout, layer)
-        for index, bias in enumerate(trainer.biases[layer - 1].tolist()):
+        biases, weights = trainer.biases[layer - 1].tolist(), strongest(state, trainer, layer)
+        ys = layout.heights[layer].tolist()
+        for index, (bias, told) in enumerate(zip(biases, weights, strict=True)):
             node = layer, index
             words = name(state, node)
-            label = f"{words[0].upper()}{words[1:]}, bias {short(bias)}, {strongest(state, trainer, node)}"
-            x, y = layout.at(state, node)
-            spots.append(Spot(x, y, size, tall, label, {"node": key(node)}, {"look_at": key(node)}))
+            label = f"{words[0].upper()}{words[1:]}, bias {short(bias)}, {told}"
+            set_, hover = {"node": key(node)}, {"look_at": key(node)}
+            spots.append(Spot(float(layout.columns[layer]), ys[index], size, tall, label, set_, hover))
     return spots
 
 
@@ -186,30 +213,33 @@ def _pressable(layout: Layout, layer: int) -> tuple[float, float]:
     return min(44.0, pitch - 2), max(2.0, min(44.0, free))
 
 
-def _shape_spots(state: State, layout: Layout) -> list[Spot]:
+@lru_cache(maxsize=8)
+def _shape_spots(state: State) -> list[Spot]:
     """Buttons that add or take away a neuron or a layer, as far as the limits allow."""
+    layout = Layout.of(state)
     spots: list[Spot] = []
     shape = state.shape
     if _layers_row(state):
         y = layout.height - BUTTON / 2 - 1
         if shape:
-            spots.append(_button(37, y, "− layer", "Remove the last hidden layer", shape[:-1]))
+            spots.append(_button(37, y, 72, "− layer", "Remove the last hidden layer", shape[:-1]))
         if len(shape) < LAYERS:
-            spots.append(_button(WIDTH - 37, y, "+ layer", "Add a hidden layer of 2 neurons", (*shape, NEW)))
+            spots.append(_button(WIDTH - 37, y, 72, "+ layer", "Add a hidden layer of 2 neurons", (*shape, NEW)))
     if "networkShape" in state.hidden:
         return spots
     top = layout.height - _layers_row(state) - BUTTON / 2
-    across, down = (0, BUTTON) if layout.stacked else (BUTTON + 2, 0)
+    across, down = (0.0, BUTTON) if layout.stacked else (layout.button + 2, 0)
     for i, units in enumerate(shape):
         x, where = float(layout.columns[i + 1]), f"layer {i + 1}, which has {units}"
         fewer, more = ((*shape[:i], units + change, *shape[i + 1 :]) for change in (-1, 1))
         if units > 1:
-            spots.append(_button(x - across / 2, top - down, "−", f"Remove a neuron from {where}", fewer))
+            spots.append(
+                _button(x - across / 2, top - down, layout.button, "−", f"Remove a neuron from {where}", fewer)
+            )
         if units < UNITS:
-            spots.append(_button(x + across / 2, top, "+", f"Add a neuron to {where}", more))
+            spots.append(_button(x + across / 2, top, layout.button, "+", f"Add a neuron to {where}", more))
     return spots
 
 
-def _button(x: float, y: float, text: str, label: str, shape: tuple[int, ...]) -> Spot:
-    width = 72 if len(text) > 1 else BUTTON
+def _button(x: float, y: float, width: float, text: str, label: str, shape: tuple[int, ...]) -> Spot:
     return Spot(x, y, width, BUTTON, label, {"shape": ",".join(map(str, shape))}, text=text)

@@ -9,11 +9,12 @@ from nnlive.arrays import Array
 from nnlive.descent import Trainer
 from nnlive.figure import Panel, Spot
 from nnlive.maps import Node
+from nnlive.numerals import text_of
 from nnlive.settings import State
 from nnlive.shapes import Arrow, Line, Mark, Polygon, Text
 from nnlive.wording import find, name, output_of, short, sources
 
-WIDTH, ROW, HEAD = 340, 28, 58
+WIDTH, ROW, HEAD, CELL = 340, 28, 58, 40
 _MOST_ROWS = 16  # bars in a panel; of more weights, only the strongest
 _ZERO, _REACH = 182.0, 66.0  # where a bar begins, and the longest bar, in pixels
 _COLUMNS = 5  # as many columns of a point's numbers stay readable
@@ -54,31 +55,34 @@ def node_panel(
     """All numbers of one neuron as bars; violet arrows show where training moves them. Pressing one sets `part`."""
     at = find(state, node) or output_of(state)
     if at[0] == 0:
-        words = Text(4, 40, "An input is a number of the point itself: it has no weights.", "mute", 12, "start")
-        return Panel([_heading(name(state, at), 66), words], (0, WIDTH), (0, 80), axes=False, height=80)
+        return _input_panel(name(state, at))
     shown = _strongest(parts(state, trainer, at, X, y))
-    height = HEAD + ROW * len(shown) + 4
+    foot = 4 if X is None else 24
+    height = HEAD + ROW * len(shown) + foot
     words = name(state, at)
     marks: list[Mark] = [_heading(words[0].upper() + words[1:], height - 12)]
-    marks.append(Text(4, height - 34, _formula(state, trainer, at), "mute", 12, "start"))
-    marks.append(Line([_ZERO, _ZERO], [2, height - HEAD], "axis", 1))
+    marks.append(Text(0, height - 34, _formula(state, trainer, at), "mute", 12, "start"))
+    marks.append(Line([_ZERO, _ZERO], [foot, height - HEAD], "axis", 1))
+    if X is not None:
+        marks.append(Text(0, 9, "Violet arrows: where training pushes each number.", "mute", 12, "start"))
     longest = max([1.0, *(abs(p.value) for p in shown if np.isfinite(p.value))])
     steepest = max((abs(p.slope) for p in shown if np.isfinite(p.slope)), default=0.0)
     spots = []
     for i, row in enumerate(shown):
         y_row = height - HEAD - ROW * (i + 0.5)
         marks += _bar(row, y_row, row.key == part, longest, steepest)
-        label = f"{row.label}: {short(row.value)}, press to edit"
+        label = f"{row.label[0].upper()}{row.label[1:]}: {_exact(row.value)}, press to edit"
         spots.append(Spot(WIDTH / 2, y_row, WIDTH, ROW, label, {"part": row.key}, pressed=row.key == part))
-    return Panel(marks, (0, WIDTH), (0, height), axes=False, width=WIDTH, height=height, spots=_if_shown(state, spots))
+    return Panel(marks, (0, WIDTH), (0, height), axes=False, width=WIDTH, height=height, spots=tuple(spots))
 
 
-def _if_shown(state: State, spots: list[Spot]) -> tuple[Spot, ...]:
-    return () if "networkShape" in state.hidden and "weights" in state.hidden else tuple(spots)
+def _input_panel(called: str) -> Panel:
+    words = Text(0, 40, "An input is a number of the point itself: it has no weights.", "mute", 12, "start")
+    return Panel([_heading(called, 66), words], (0, WIDTH), (0, 80), axes=False, height=80)
 
 
 def _heading(words: str, y: float) -> Mark:
-    return Text(4, y, words, "ink", 14, "start", bold=True)
+    return Text(0, y, words, "ink", 14, "start", bold=True)
 
 
 def _formula(state: State, trainer: Trainer, node: Node) -> str:
@@ -111,7 +115,7 @@ def _bar(row: Part, y: float, chosen: bool, longest: float, steepest: float) -> 
         Polygon(*corners, colour, 0.75),
         Arrow(end, y, end + step, y, "hi", 2.5),
         Text(8, y, row.label, "ink", 13, "start"),
-        Text(WIDTH - 8, y, short(row.value), colour if value else "mute", 13, "end", bold=True),
+        Text(WIDTH - 8, y, _exact(row.value), colour if value else "mute", 13, "end", bold=True),
         Line(*frame, "hi", 2) if chosen else Line([], [], "hi", 2),
     ]
 
@@ -146,18 +150,17 @@ def point_panel(state: State, trainer: Trainer, row: Array, label: float | None 
     told = passage(trainer, row, label)
     at = find(state, node) or output_of(state)
     columns = _columns(len(told.outputs), at[0])
-    tall = 40 if told.deltas else 26
-    most = max(1, *(min(len(told.outputs[i]), 16) for i in columns))
-    height = 52 + tall * most + 26
-    marks: list[Mark] = [Text(4, 12, _outcome(told, label), "ink", 13, "start")]
+    most = max(1, *(min(len(told.outputs[i]), _MOST_ROWS) for i in columns))
+    height = 78 + CELL * most
+    marks: list[Mark] = [Text(0, 30, _outcome(told, label), "ink", 13, "start", bold=True)]
+    if told.deltas:
+        marks.append(Text(0, 10, "δ: how the loss changes with the neuron's sum", "hi", 12, "start"))
     xs = np.linspace(0, WIDTH, len(columns) + 1)
     middles = (xs[:-1] + xs[1:]) / 2
     for x, i in zip(middles.tolist(), columns, strict=True):
         marks.append(Text(x, height - 12, _column_name(state, i), "mute", 12))
-        top = height - 30 - tall * (most - min(len(told.outputs[i]), 16)) / 2
-        marks += _cells(told, state, x, top, tall, i, at)
-    if told.deltas:
-        marks.append(Text(4, height - 32, "", "mute", 12))
+        top = height - 26 - CELL * (most - min(len(told.outputs[i]), _MOST_ROWS)) / 2
+        marks += _cells(told, state, x, top, i, at)
     return Panel(marks, (0, WIDTH), (0, height), axes=False, width=WIDTH, height=height)
 
 
@@ -172,26 +175,33 @@ def _column_name(state: State, layer: int) -> str:
     return "inputs" if layer == 0 else "output" if layer > len(state.shape) else f"layer {layer}"
 
 
-def _cells(told: Passage, state: State, x: float, top: float, tall: float, layer: int, at: Node) -> list[Mark]:
+def _cells(told: Passage, state: State, x: float, top: float, layer: int, at: Node) -> list[Mark]:
     """A column: each neuron's output in bold, its delta in small type below."""
     marks: list[Mark] = []
     names = [name(state, source) for source in sources(state, (1, 0))]
-    for j, value in enumerate(told.outputs[layer][:16].tolist()):
-        y = top - tall * (j + 0.5)
-        half, up = 29.0, tall / 2 - 2
+    for j, value in enumerate(told.outputs[layer][:_MOST_ROWS].tolist()):
+        y = top - CELL * (j + 0.5)
+        half, up = 29.0, CELL / 2 - 2
         box = x + half * np.array([-1, 1, 1, -1]), y + up * np.array([-1, -1, 1, 1])
         marks.append(Polygon(*box, "hi" if (layer, j) == at else "grid", 0.25 if (layer, j) == at else 0.6))
         colour = "neg" if value < 0 else "pos" if value > 0 else "mute"
-        shift = -8 if told.deltas else 0
-        marks.append(Text(x, y, short(value), colour, 13, dy=shift, bold=True))
-        if told.deltas:
-            below = names[j] if layer == 0 else f"δ {_delta(told.deltas[layer - 1][j])}"
-            marks.append(Text(x, y, below, "mute" if layer == 0 else "hi", 12, dy=9))
+        below, tone = names[j] if layer == 0 else "", "mute"
+        if layer and told.deltas:
+            below, tone = f"δ {_delta(told.deltas[layer - 1][j])}", "hi"
+        marks.append(
+            Text(x, y, short(value) if np.isfinite(value) else "?", colour, 13, dy=-8 if below else 0, bold=True)
+        )
+        marks.append(Text(x, y, below, tone, 12, dy=9))
     return marks
 
 
 def _delta(value: float) -> str:
-    return short(value) if not np.isfinite(value) else f"{value + 0.0:.3f}".replace("-", "−")
+    return f"{round(value, 3) + 0.0:.3f}".replace("-", "−") if np.isfinite(value) else "?"
+
+
+def _exact(value: float) -> str:
+    """A number with about three digits, as for editing."""
+    return text_of(value) if np.isfinite(value) else "no number"
 
 
 def _outcome(told: Passage, label: float | None) -> str:

@@ -7,14 +7,17 @@ from numpy.typing import NDArray
 
 from nnlive import svg
 from nnlive.figure import Figure, Panel, Spot
-from nnlive.frame import Look, surround
+from nnlive.frame import Box, Look, surround
 from nnlive.numerals import text_of
 
 Spots = list[list[dict[str, Any]]]
 
 
-def patch(figure: Figure, drawn: list[svg.Drawn], shown: list[svg.Drawn]) -> dict[str, Any]:
-    """What changes from the drawing `shown` to `drawn`: whole panels if its shape changed, else some layers."""
+def patch(figure: Figure, drawn: list[svg.Drawn], shown: list[svg.Drawn], with_spots: bool) -> dict[str, Any]:
+    """What changes from the drawing `shown` to `drawn`: whole panels if its shape changed, else some layers.
+
+    `with_spots` = also where can be pressed now, which whole panels bring anyway.
+    """
     whole = not svg.same(shown, drawn)
     return {
         "alt": figure.alt,
@@ -22,7 +25,7 @@ def patch(figure: Figure, drawn: list[svg.Drawn], shown: list[svg.Drawn]) -> dic
         "outputs": [[name, text_of(value)] for name, value in figure.outputs.items()],
         "panels": [_whole(panel) for panel in drawn] if whole else None,
         "layers": [] if whole else _changed_layers(shown, drawn),
-        "spots": spots(figure),
+        "spots": spots(figure) if whole or with_spots else None,
         "controls": dict(figure.controls),
         "files": list(figure.files),
         "link": figure.link,
@@ -57,11 +60,15 @@ def rasters(drawn: list[svg.Drawn]) -> tuple[NDArray[np.uint8], list[dict[str, A
 
 def spots(figure: Figure) -> Spots:
     """The spots of each panel, their places as shares of the panel: (left, top, width, height)."""
-    return [[_spot(spot, panel) for spot in panel.spots] for panel in figure.panels]
+    return [_spots(panel) if panel.spots else [] for panel in figure.panels]
 
 
-def _spot(spot: Spot, panel: Panel) -> dict[str, Any]:
+def _spots(panel: Panel) -> list[dict[str, Any]]:
     box, _ = surround(Look.of(panel))
+    return [_spot(spot, panel, box) for spot in panel.spots]
+
+
+def _spot(spot: Spot, panel: Panel, box: Box) -> dict[str, Any]:
     x, y = float(box.x(spot.x)), float(box.y(spot.y))
     left, top = (x - spot.width / 2) / panel.width, (y - spot.height / 2) / box.height
     place = [round(v, 4) for v in (left, top, spot.width / panel.width, spot.height / box.height)]

@@ -4,7 +4,7 @@ from nnlive.history import History, loss_panel
 from nnlive.maps import EDGE, Maps
 from nnlive.netpanel import network_panel
 from nnlive.numberpanels import node_panel, parts, passage, point_panel
-from nnlive.planepanels import data_marks, data_panel, output_panel
+from nnlive.planepanels import data_marks, data_panel, key_panel, output_panel
 from nnlive.spacepanel import space_panel
 from nnlive.wording import Counts, count_right, describe, find, key, name, output_of
 
@@ -19,6 +19,7 @@ __all__ = [
     "describe",
     "find",
     "key",
+    "key_panel",
     "loss_panel",
     "name",
     "network_panel",

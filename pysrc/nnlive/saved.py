@@ -26,7 +26,6 @@ from nnlive.arrays import Array
 from nnlive.descent import Trainer
 from nnlive.listing import same_network
 from nnlive.settings import State, make_trainer, read, write
-from nnlive.tables import choose
 
 FORMAT = "Neural Networks, Live: weights 1"
 KINDS: dict[str, type | tuple[type, ...]] = {
@@ -128,8 +127,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _settings(file: dict[str, Any]) -> State:
-    state, remarks = read(file["settings"])
-    return state
+    return read(file["settings"])[0]
 
 
 def _numbers(values: Any, shape: tuple[int, ...], name: str) -> Array:

@@ -1,6 +1,7 @@
 """Scales: from data units to pixels, and the round numbers that stand along an axis."""
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -28,6 +29,13 @@ class Scale:
             data, low, high = np.log(np.maximum(data, low / 10)), float(np.log(low)), float(np.log(high))
         pixels: Array = self.start + (data - low) * ((self.end - self.start) / (high - low))
         return pixels.clip(-FAR, FAR)
+
+    def at(self, value: float) -> float:
+        """The pixel of one value, to a tenth."""
+        low, high = self.low, self.high
+        if self.log:
+            value, low, high = log(max(value, low / 10)), log(low), log(high)
+        return round(min(max(self.start + (value - low) * ((self.end - self.start) / (high - low)), -FAR), FAR), 1)
 
     def ticks(self, about: int = 5) -> list[float]:
         """About that many round numbers from `low` to `high`."""

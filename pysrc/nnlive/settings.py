@@ -54,7 +54,7 @@ class State:
     loss: str = "squared"
     activations: tuple[str, ...] = ()
     draw: int = 0
-    speed: int = 0
+    speed: int = 1
     look: str = "output"
     features: tuple[str, ...] = ("x1", "x2")
     hidden: frozenset[str] = frozenset()

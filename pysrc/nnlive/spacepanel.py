@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlive.arrays import Array
 from nnlive.descent import Trainer
+from nnlive.features import FEATURES
 from nnlive.figure import Panel
 from nnlive.maps import EDGE
 from nnlive.planepanels import dots
@@ -45,10 +46,12 @@ def view(state: State, trainer: Trainer, H: Array) -> View:
     w, units = trainer.weights[-1][:, 0], H.shape[1]
     what = f"layer {len(state.shape)}" if state.shape else "the inputs"
     if units == 2:
-        first, second = ("neuron 1", "neuron 2") if state.shape else ("first input", "second input")
-        return View(np.eye(2), w, (first, second), f"The two outputs of {what}" if state.shape else "The two inputs")
+        names = "neuron 1", "neuron 2"
+        if not state.shape:
+            names = FEATURES[state.inputs[0]].label, FEATURES[state.inputs[1]].label
+        return View(np.eye(2), w, names, f"The two outputs of {what}" if state.shape else "The two inputs")
     if units < 2:
-        one = "The only neuron" if state.shape else "The only input" if units else "No input"
+        one = f"The neuron of {what}" if state.shape else "The only input" if units else "No input"
         axes = np.pad(np.eye(units), ((0, 0), (0, 2 - units)))
         return View(axes, np.append(w, [0.0] * (2 - units)), ("its output", "x₁"), f"{one}, against x₁", True)
     length = float(np.hypot.reduce(w))
@@ -57,13 +60,8 @@ def view(state: State, trainer: Trainer, H: Array) -> View:
     rest = rest - np.outer(rest @ along, along)
     across = np.linalg.svd(rest, full_matrices=False)[2][0]  # the direction of most spread that is left
     across = across * np.sign(across[np.abs(across).argmax()])  # the same side up in every picture
-    names = ("along the output's weights", "most of the rest")
-    return View(
-        np.column_stack([along, across]),
-        np.array([length, 0.0]),
-        names,
-        f"{what.capitalize()}, seen in 2 of {units} directions",
-    )
+    names, words = ("along the output's weights", "most of the rest"), f"seen in 2 of {units} directions"
+    return View(np.column_stack([along, across]), np.array([length, 0.0]), names, f"{what.capitalize()}, {words}")
 
 
 def carried(state: State, trainer: Trainer, X: Array) -> Array:
@@ -81,17 +79,18 @@ def space_panel(state: State, trainer: Trainer, X: Array, y: Array) -> Panel:
     cuts = np.cumsum([len(X), len(walks[0])])
     plane = np.concatenate([X, *walks])
     H = carried(state, trainer, plane)
-    seen = view(state, trainer, H[: len(X)])
+    seen = view(state, trainer, H)
     places = H @ seen.axes
     if seen.against_x1:
         places[:, 1] = plane[:, 0].clip(-EDGE, EDGE)
-    xlim, ylim = (_bounds(places[:, i]) for i in (0, 1))
+    xlim = _bounds(places[:, 0])
+    ylim = (-6.5, 6.5) if seen.against_x1 else _bounds(places[:, 1])
     points, first, second = np.split(places, cuts)
     regression = state.problem == "regression"
     marks: list[Mark] = [
         _background(trainer, seen, xlim, ylim),
-        Line(first[:, 0], first[:, 1], "axis", 1),
-        Line(second[:, 0], second[:, 1], "axis", 1),
+        Line(first[:, 0], first[:, 1], "axis", 0.8),
+        Line(second[:, 0], second[:, 1], "axis", 0.8),
         *dots(points, y, regression, 3.0, edge=np.inf),
         _zero_line(seen, float(trainer.biases[-1][0]), xlim, ylim),
     ]
@@ -102,7 +101,7 @@ def space_panel(state: State, trainer: Trainer, X: Array, y: Array) -> Panel:
 def _bounds(values: Array) -> tuple[float, float]:
     """Limits that hold all values, a little wider and on round numbers, so that the picture seldom jumps."""
     low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
-    step = 10.0 ** np.floor(np.log10(max(high - low, 0.1))) / 2
+    step = 10.0 ** np.floor(np.log10(max(high - low, 0.1))) / 5
     return float(step * np.floor(low / step - 0.1)), float(step * np.ceil(high / step + 0.1))
 
 

@@ -19,7 +19,7 @@ from nnlive import palette
 from nnlive.figure import Figure, Panel
 from nnlive.frame import Box, Look, surround
 from nnlive.marks import RENDER
-from nnlive.shapes import Bars, Line, Polygon, Raster, Rule, Segments
+from nnlive.shapes import Bars, Line, Mark, Polygon, Raster, Rule, Segments
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
 
@@ -83,8 +83,17 @@ def _panel(panel: Panel) -> Drawn:
             rasters.append(_pixels(mark, panel, box))
             continue
         clip = box.inner if panel.axes and isinstance(mark, Line | Polygon | Bars | Segments | Rule) else None
-        layers.append(Layer(RENDER[type(mark)](mark, box), clip))
+        layers.append(Layer(_text(mark, box), clip))
     return Drawn(int(panel.width), box.height, layers, rasters)
+
+
+def _text(mark: Mark, box: Box) -> str:
+    """The mark as SVG text. It is kept on the mark, for a run that shows the same mark again in the same box."""
+    kept: tuple[Box, str] | None = vars(mark).get("_drawn")
+    if kept is None or kept[0] is not box:
+        kept = box, RENDER[type(mark)](mark, box)
+        vars(mark)["_drawn"] = kept
+    return kept[1]
 
 
 def _pixels(mark: Raster, panel: Panel, box: Box) -> Pixels:

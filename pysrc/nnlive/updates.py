@@ -86,6 +86,4 @@ def setup(optimizer: str, masked: bool, some_dead: bool) -> list[str]:
     rule = RULES[optimizer]
     alive = "[1.0 - dead for dead in DEAD] + [np.ones_like(bias) for bias in b]"
     mask = f"mask = {alive if some_dead else '[np.ones_like(w) for w in W + b]'}  # 0 for a dead link"
-    return (
-        [mask] * masked + [f"memory = [{rule.memory} for w in W + b]"] * bool(rule.memory) + ["t = 0"] * rule.counts
-    )
+    return [mask] * masked + [f"memory = [{rule.memory} for w in W + b]"] * bool(rule.memory) + ["t = 0"] * rule.counts

@@ -111,8 +111,10 @@ def widget(
 
     def declare(function: Callable[..., Any]) -> Widget:
         where = f"{function.__module__}:{function.__name__}"
-        parameters = list(inspect.signature(function).parameters)
-        if set(parameters) != set(controls):
+        kinds = inspect.signature(function).parameters
+        parameters = [name for name, told in kinds.items() if told.kind is not told.VAR_KEYWORD]
+        takes_all = len(parameters) < len(kinds)  # a function of **settings
+        if not set(parameters) <= set(controls) or not (takes_all or set(parameters) == set(controls)):
             raise WidgetError(f"{where} has the parameters {parameters} but the controls {list(controls)}")
         for name, control in controls.items():
             if not isinstance(control, Control):

@@ -1,6 +1,7 @@
 """The Playground in words: the names of neurons, how many points are right, and what a picture shows."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -52,18 +53,21 @@ def sources(state: State, node: Node) -> list[Node]:
 
 def short(value: float) -> str:
     """A number with two decimals and a real minus sign; words for one that is not finite."""
-    if not np.isfinite(value):
+    if not isfinite(value):
         return "no number"
     return text_of(value) if abs(value) >= 1000 else f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
-def strongest(state: State, trainer: Trainer, node: Node) -> str:
-    """A neuron's strongest weight, in words."""
-    weights = trainer.weights[node[0] - 1][:, node[1]]
-    if not len(weights):
-        return "no inputs"
-    best = int(np.nan_to_num(np.abs(weights)).argmax())
-    return f"strongest weight {short(weights[best])} from {name(state, sources(state, node)[best])}"
+def strongest(state: State, trainer: Trainer, layer: int) -> list[str]:
+    """The strongest weight of each neuron of a layer, in words."""
+    W = trainer.weights[layer - 1]
+    if not len(W):
+        return ["no inputs"] * W.shape[1]
+    origins = [name(state, node) for node in sources(state, (layer, 0))]
+    best = np.abs(W).argmax(axis=0)
+    weights = W[best, np.arange(W.shape[1])].tolist()
+    found = zip(weights, best.tolist(), strict=True)
+    return [f"strongest weight {short(weight)} from {origins[origin]}" for weight, origin in found]
 
 
 @dataclass(frozen=True)
@@ -98,21 +102,36 @@ def count_right(outputs: Array, y: Array) -> Counts:
 
 
 def describe(
-    state: State, trainer: Trainer, losses: tuple[float, float], counts: Counts | None = None, node: Node | None = None
+    state: State,
+    trainer: Trainer,
+    losses: tuple[float, float],
+    counts: Counts | None = None,
+    node: Node | None = None,
+    began: float | None = None,
 ) -> str:
-    """What the picture shows and what just happened: the losses are of training and test, the counts of test points."""
+    """What the picture shows and what has happened.
+
+    losses: of training and test points; counts: of test points; began: the test loss before training.
+    """
     parts = [
         f"{_network(state)} after {trainer.epochs:,} {'pass' if trainer.epochs == 1 else 'passes'} {_task(state)}."
     ]
-    if trainer.diverged or not np.isfinite(losses).all():
+    if trainer.diverged or not np.isfinite(losses[0]):
         return parts[0] + " It has diverged: its weights are no longer numbers. Reset it and take smaller steps."
     if counts and state.problem == "classification":
         parts.append(f"It gives {counts.right} of {counts.total} test points their right colour.")
-    parts.append(f"Training loss {losses[0]:.3f}, test loss {losses[1]:.3f}.")
+    parts.append(f"Training loss {text_of(losses[0])}{_test_loss(losses[1], began)}.")
     parts.append(_mattering(state, trainer))
     if node and node != output_of(state):
         parts.append(f"The large map shows {name(state, node)}.")
     return " ".join(part for part in parts if part)
+
+
+def _test_loss(now: float, began: float | None) -> str:
+    if not np.isfinite(now):  # there are no test points
+        return ""
+    moved = began is not None and np.isfinite(began) and text_of(began) != text_of(now)
+    return f", test loss {text_of(now)}" + (f" (it began at {text_of(float(began or 0))})" if moved else "")
 
 
 def _network(state: State) -> str:

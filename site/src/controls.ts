@@ -4,10 +4,8 @@ import type { Setting, Settings } from "./protocol";
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export class Controls {
-  readonly starting: Settings;
 
   constructor(private readonly form: HTMLFormElement | null) {
-    this.starting = this.read();
     form?.addEventListener("change", (event) => {
       if (event.target instanceof HTMLInputElement && event.target.type === "file") void this.readFile(event.target);
     });
@@ -72,6 +70,10 @@ export class Controls {
   reseed(button: Element): void {
     const field = button.parentElement?.querySelector("input");
     if (!field) return;
+    if (field.type === "text") {
+      field.value = Math.random().toFixed(5);
+      return;
+    }
     const old = field.valueAsNumber;
     const range = Number(field.max) + 1;
     field.valueAsNumber = (old + 1 + Math.floor(Math.random() * (Math.min(range, 1000) - 1))) % Math.min(range, 1000);

@@ -83,7 +83,7 @@ export interface Patch {
   panels: Panel[] | null;
   layers: [panel: number, layer: number, body: string][];
   pixels: Uint8ClampedArray<ArrayBuffer>;
-  spots: Spot[][];
+  spots: Spot[][] | null;
   controls: Settings;
   files: string[];
   link: string;

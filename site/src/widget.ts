@@ -32,6 +32,7 @@ export class NnWidget extends HTMLElement {
   private stale = false; // controls moved since the picture shown was asked for
   private moved: Settings = {}; // live settings that the run does not know yet
   private again = false; // the same moment is wanted once more, with live settings that moved
+  private unseen: Patch[] = []; // in-between pictures that a reader who wants no motion is not shown
   private asked = 0;
   private pumping = false;
   private pace!: Pace;
@@ -70,6 +71,8 @@ export class NnWidget extends HTMLElement {
       run: (source) => void this.edit({ kind: "edit", lesson: this.lesson, source }),
       restore: () => void this.edit({ kind: "restore", lesson: this.lesson }),
     });
+    // A phone shows one group of controls at a time; a desktop has room for all.
+    if (this.clientWidth < 560) this.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
     form?.addEventListener("input", (event) => this.change(event.target));
     form?.addEventListener("submit", (event) => event.preventDefault());
     this.addEventListener("click", (event) => {
@@ -263,7 +266,10 @@ export class NnWidget extends HTMLElement {
     await this.pace.wait(() => this.playing && !this.stale && this.isConnected);
     // The reader may have moved a control, or left, while this picture was made or held.
     if (this.stale || !this.isConnected) return;
-    if (answer.patch.between && calm()) return;
+    if (answer.patch.between && calm()) {
+      this.unseen.push(answer.patch); // a patch holds only changes: the next full picture needs this one's
+      return;
+    }
     this.show(answer.patch);
     if (answer.patch.between) return;
     this.pace.full();
@@ -278,8 +284,8 @@ export class NnWidget extends HTMLElement {
   }
 
   private show(patch: Patch): void {
-    this.picture.apply(patch);
-    this.spots.show(patch.spots, patch.panels !== null);
+    for (const one of [...this.unseen.splice(0), patch]) this.picture.apply(one);
+    if (patch.spots) this.spots.show(patch.spots, patch.panels !== null);
     this.controls.write(patch.controls);
     this.files.show(patch.files);
     this.link?.show(patch.link);

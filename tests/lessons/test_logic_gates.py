@@ -1,11 +1,12 @@
 """Logic gates: the numbers that the lesson quotes, counted again with its own widgets and functions."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
 from coursebuild import still
+from nnlive import svg
 from nnlive.data import GATES, disc_with_margin, three_way
 from nnlive.perceptron import novikoff_bound, perceptron_rule, predict
 
@@ -145,8 +146,20 @@ def test_twenty_trials_against_the_bound(margin, limit, needed):
     assert max(bounds) <= 2 / margin**2
 
 
-def test_every_widget_draws_at_its_ends():
-    for widget in widgets.values():
-        for name, control in widget.controls.items():
-            for value in control.ends():
-                assert widget.still({name: value}).panels
+RUNS = {"learn": 576, "cat_learns": 686, "convergence": 337}  # a picture in every frame: 6 to 12 seconds
+
+
+@pytest.mark.parametrize(("name", "pictures"), RUNS.items())
+def test_nothing_stands_still_in_a_run(name, pictures):
+    made = list(widgets[name].figures())
+    drawn = [[panel.layers for panel in svg.draw(figure)] for figure in made]
+    assert len(made) == pictures
+    assert all(before != after for before, after in pairwise(drawn))
+    assert not made[-1].between
+
+
+def test_full_pictures_show_each_case_and_each_correction():
+    full = [figure.outputs for figure in widgets["learn"].figures() if not figure.between]
+    assert len(full) == 6 * 4 + 11 + 1
+    assert [shown["updates"] for shown in full] == sorted(shown["updates"] for shown in full)
+    assert (full[0]["updates"], full[1]["updates"]) == (0, 1)

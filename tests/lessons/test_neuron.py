@@ -120,6 +120,7 @@ def test_slopes_through_layers():
 
 
 def test_digits_with_a_hole():
+    assert len(about_digits["pictures"]()[1]) == 1797
     share = [round(s) for s in about_digits["shares_with_hole"](5)]
     assert (share[6], share[7], share[4], 100 - share[8]) == (82, 19, 48, 15)
     assert [shown("hole", number=n)["answer"] for n in (1, 26)] == ["no hole", "a hole"]
@@ -140,6 +141,15 @@ def test_learned_beats_hand_made():
     hole = about_digits["holes"](16 * X.reshape(-1, 8, 8), 5).any(axis=(1, 2))
     assert ((hole == (y == 0)).sum(), len(y)) == (76, 90)
     assert [shown("six_or_seven", seed=seed)["held_out_right"] for seed in (1, 2, 3)] == ["90 of 90"] * 3
+
+
+def test_the_answer_moves_towards_the_right_end_after_each_digit():
+    figures = list(islice(widgets["six_or_seven"].figures(), 60))
+    assert [figure.between for figure in figures] == [False, True, True] * 20
+    answers = np.array([figure.panels[0].marks[-2].x[0] for figure in figures]).reshape(20, 3)
+    steps = np.diff(answers)
+    assert np.all(steps[:, 0] * steps[:, 1] > 0)  # both in-between pictures go the same way
+    assert not list(widgets["six_or_seven"].figures())[-1].between
 
 
 def test_harder_pairs_stay_imperfect():

@@ -10,6 +10,17 @@ from coursebuild import paths
 
 TABLES = {"activations", "losses", "data", "features", "arrays", "tables"}
 DRAWING = {"shapes", "figure", "palette", "scales", "numerals", "frame"}
+PLAYGROUND = TABLES | {
+    "descent",
+    "diagram",
+    "figure",
+    "maps",
+    "numerals",
+    "planepanels",
+    "settings",
+    "shapes",
+    "wording",
+}
 MAY = {
     **dict.fromkeys(TABLES, TABLES),
     "palette": set(),
@@ -36,6 +47,22 @@ MAY = {
     "live": {"controls", "explain", "figure", "lesson", "patch", "svg", "widget"},
     "diagram": TABLES | {"shapes", "figure"},
     "plane": TABLES | {"shapes", "figure", "network"},
+    "maps": TABLES | {"descent", "settings"},
+    "wording": TABLES | {"descent", "maps", "numerals", "settings"},
+    "history": TABLES | {"shapes", "figure"},
+    **dict.fromkeys(("netpanel", "planepanels", "spacepanel", "numberpanels"), PLAYGROUND),
+    "playground": PLAYGROUND | {"history", "netpanel", "numberpanels", "spacepanel"},
+    "formulas": TABLES,
+    "literals": {"arrays"},
+    "updates": set(),
+    "notebook": set(),
+    "listing": TABLES | {"descent", "formulas", "literals", "settings", "updates"},
+    "saved": TABLES | {"descent", "listing", "settings"},
+    "keras_model": TABLES | {"descent", "formulas", "listing", "literals", "saved", "settings"},
+    "export": TABLES | {"descent", "formulas", "keras_model", "listing", "literals", "notebook", "saved", "settings"},
+    "pasted": {"arrays", "controls"},
+    "desk": {"controls", "settings"},
+    "owncode": {"arrays", "controls", "descent", "settings"},
     "runtime": set(),
     "__init__": {"controls", "shapes", "figure", "runtime", "widget"},
 }

@@ -59,10 +59,13 @@ def xor(gate, turn, push):
     )
 
 
+ASIDE = ((-34, 0), (-20, -22), (20, -22), (34, 0))  # pixels: where corners meet, their names stay apart
+
+
 def named(at, X):
-    """The names of the corners X, written at the places `at`."""
-    aside = (0, -20, 20, 0)  # (0, 1) and (1, 0) meet: their names stand side by side
-    return [Text(*at[i], f"({x1:g}, {x2:g})", "mute", dx=aside[i], dy=-22) for i, (x1, x2) in enumerate(X)]
+    """The names of the corners X, written beside the places `at`."""
+    names = [f"({x1:g}, {x2:g})" for x1, x2 in X]
+    return [Text(*place, name, "mute", dx=dx, dy=dy) for place, name, (dx, dy) in zip(at, names, ASIDE, strict=True)]
 
 
 @widget(
@@ -137,12 +140,13 @@ def convergence(margin, seed):
     for step in perceptron_rule(X, y):
         if not step.error:
             continue  # only mistakes change anything: skip what is right
-        before = step.updates - 1
+        at, before = step.example, step.updates - 1
         for near in np.arange(18) / 18:  # a ring closes in on the mistake
-            yield show(w, b, step, before, near, step.example).moving()
-        yield show(w, b, step, before, 1, step.example)
-        for t in np.arange(1, 9) / 9:  # the line glides
-            yield show(w + t * (step.w - w), b + t * (step.b - b), step, before, 1, step.example).moving()
+            yield show(w, b, step, before, near, at).moving()
+        yield show(w, b, step, before, 1, at)
+        for t in np.arange(1, 9) / 9:  # the line glides, and the ring swells
+            swollen = 1 - 0.5 * np.sin(np.pi * t * t)
+            yield show(w + t * (step.w - w), b + t * (step.b - b), step, before, swollen, at).moving()
         w, b = step.w, step.b
-        yield show(w, b, step, step.updates, 1, step.example)
+        yield show(w, b, step, step.updates, 1, at)
     yield show(w, b, step, step.updates)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnlive import Bars, Choice, Figure, Line, Panel, Points, Raster, Rule, Seed, Slider, Text, widget
+from nnlive import Bars, Choice, Figure, Line, Panel, Points, Raster, Seed, Slider, Text, widget
 from nnlive.activations import sigmoid
 from nnlive.data import digits, split
 from nnlive.features import holes
@@ -92,6 +92,11 @@ FIXED = [
 ]
 
 
+def roots(values):
+    """Square roots that keep the sign: so small weights can be seen beside large ones."""
+    return np.sign(values) * np.sqrt(np.abs(values))
+
+
 def look_panel(pair, x, w, b, target):
     """Pixels times weights are 64 votes, and their sum decides. Below, the answer on its way between the two digits."""
     low, high = pair.split(" or ")
@@ -100,8 +105,8 @@ def look_panel(pair, x, w, b, target):
     right_end = Points(44 + 252 * target, 46, *(("pos", "circle") if target else ("neg", "square")), 11)
     marks = [
         stamp(x.reshape(8, 8), 2, 112, 100),
-        stamp(3 * w.reshape(8, 8), 120, 112, 100),
-        stamp(3 * (w * x).reshape(8, 8), 238, 112, 100),
+        stamp(roots(w).reshape(8, 8), 120, 112, 100),
+        stamp(roots(w * x).reshape(8, 8), 238, 112, 100),
         *FIXED,
         Text(14, 46, low, "neg", 16),
         Text(326, 46, high, "pos", 16),
@@ -114,16 +119,15 @@ def look_panel(pair, x, w, b, target):
 
 
 def held_out_panel(shares, rule):
-    """How many of the held-out digits were right, after each digit seen."""
+    """How many of the held-out digits were right before each digit was seen."""
     seen = len(shares)
     marks = [
-        Rule(y=rule),
-        Text(280, rule, "by the hole alone", "mute", 12, "end", dy=10),
-        Line(range(1, seen + 1), shares, width=2.5),
+        Line([1, 300], [rule, rule], "mute", 1.5, dash=True, label="by the hole alone"),
+        Line(range(1, seen + 1), shares, width=2.5, label="by the neuron"),
         Points(seen, shares[-1], "hi", size=6),
     ]
     look = {"log": "x", "xticks": [1, 10, 100], "yticks": [0, 50, 100], "height": 236}
-    return Panel(marks, (1, 300), (0, 105), xlabel="digits seen", ylabel="% of held-out digits right", **look)
+    return Panel(marks, (1, 300), (0, 105), xlabel="which digit it sees", ylabel="% of held-out digits right", **look)
 
 
 @widget(title="Two digits told apart", pair=Choice(["6 or 7", "4 or 9", "3 or 8"], "6 or 7"), seed=Seed(1))

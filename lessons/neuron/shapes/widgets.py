@@ -12,6 +12,7 @@ NAMES = {name: activation.label for name, activation in ACTIVATIONS.items()}
 EIGHT = ("step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu")
 BESIDE_0 = [-1e-9, 1e-9]  # so that jumps are drawn upright
 Z, FEWER = np.sort([*np.linspace(-5, 5, 101), *BESIDE_0]), np.sort([*np.linspace(-3, 3, 31), *BESIDE_0])
+CORNERS, STRAIGHT = np.array([-3, *BESIDE_0, 3]), ("step", "linear", "relu", "leaky_relu")  # drawn by four points
 WIDE = np.linspace(-7, 7, 141)
 
 
@@ -27,8 +28,8 @@ def dot(x, y, low, high, *look):
 @lru_cache
 def curves(name):
     """The slope of a function (dashed) and the function itself."""
-    activation = ACTIVATIONS[name]
-    return Line(FEWER, activation.slope(FEWER), "hi", 2, dash=True), Line(FEWER, activation.f(FEWER), "ink", 2.5)
+    activation, z = ACTIVATIONS[name], CORNERS if name in STRAIGHT else FEWER
+    return Line(z, activation.slope(z), "hi", 2, dash=True), Line(z, activation.f(z), "ink", 2.5)
 
 
 def small_panel(name, z):
@@ -149,6 +150,6 @@ def vanishing(layers, activation, at):
     look = {"log": "y", "xticks": count, "yticks": [1e-12, 1e-9, 1e-6, 1e-3, 1], "ylabel": "product of the slopes"}
     return Figure(
         [Panel(marks, (-0.6, 12.8), (1e-12, 30), xlabel="layers, counted back from the output", **look)],
-        alt=f"{NAMES[activation]}, slope {said(each)} in every layer: {said(left[layers])} is left over {layers} layers.",
+        alt=f"{NAMES[activation]}, slope {said(each)} in a layer: {said(left[layers])} is left over {layers} layers.",
         outputs={"each_slope": said(each), "product": said(left[layers])},
     )

@@ -142,7 +142,7 @@ def test_a_patched_page_shows_exactly_the_new_picture(model):
         if view is None:
             model.draw("still")
             view = model.session.views["v"]
-        patch = model.session._show(view, figure)
+        patch = model.session._show(view, figure, with_spots=True)
         model.apply(json.loads(json.dumps(patch)), model.session.pixels())
         drawn = svg.draw(figure)
         assert bodies(model.panels) == [[layer.body for layer in panel.layers] for panel in drawn]
