@@ -10,7 +10,7 @@ from nnlive import playground as show
 from nnlive.controls import ControlError
 from nnlive.data import split
 from nnlive.descent import Trainer
-from nnlive.desk import CONTROLS, VERSUS, as_state, from_link
+from nnlive.desk import CONTROLS, VERSUS, as_seed, as_state, from_link
 from nnlive.owncode import OwnCode
 from nnlive.saved import weights_json, weights_npz
 from nnlive.settings import State, make_data, make_inputs, make_trainer, write
@@ -73,8 +73,11 @@ class Run:
         self.history.add(self.trainer.epochs, training or 0.0, training if test is None else test)
 
     def follow(self, values):
-        """Shows the learning code, written anew unless the reader has changed it, and learns by it if they want that."""
+        """Shows the learning code, written anew unless the reader has changed it; learns by it if they want that."""
         self.code = None
+        if MY_ACTIVATION or MY_RULE:
+            values["code"] = values["auto"] = "# It learns with the MY_ACTIVATION or MY_RULE of your version."
+            return
         if any(not isinstance(name, str) for name in self.trainer.activations):
             self.trainer = with_numbers_of(self.trainer, build(self.state))
         try:
@@ -125,6 +128,8 @@ def with_numbers_of(trainer, other):
 def own_data(state, points):
     """X_train, y_train, X_test, y_test from the reader's own points; fewer than ten are all trained with."""
     X, y = pasted.read(points, classes=state.problem == "classification")
+    if not len(X):
+        raise ControlError("there is no point yet; one is written like this: 1, 2, −1")
     share = state.train_percent / 100 if len(X) >= 10 else 1.0
     train, test = split(X, y, share, np.random.default_rng(0))
     return *train, *test
@@ -140,7 +145,7 @@ def playground(**values):
         said = yield picture(run, other, values, edit)
         if said:
             now = dict(said)
-            answer(run, values, now, edit)
+            answer(run, other, values, now, edit)
             values = now
         if not isinstance(said, Redraw):
             for one in filter(None, (run, other)):
@@ -157,22 +162,29 @@ def rival(run, values):
     return Run.of(replace(run.state, **change), values["points"])
 
 
-def answer(run, before, now, edit):
-    """Does what live controls ask of a run that goes on."""
-    run.state = replace(run.state, **{name: now[name] for name in ("lr", "show_test", "discretize", "seed")})
-    run.trainer.lr = now["lr"]
+def answer(run, other, before, now, edit):
+    """Does what live controls ask of runs that go on."""
     if now["tap"] != "choose" and (now["px"], now["py"]) != (before["px"], before["py"]):
         now["points"] += f"{now['px']}, {now['py']}, {now['tap']}\n"
-    if (now["seed"], now["points"]) != (before["seed"], before["points"]):  # the network stays as it is
-        run.load(now["points"])
-    run.look()
-    if now["discretize"] != before["discretize"]:
-        run.maps = show.Maps(run.state)
+    for one in filter(None, (run, other)):
+        take(one, before, now)
     if any(now[name] != before[name] for name in ("by_code", "code", "lr")):
         run.follow(now)
     same_number = all(now[name] == before[name] for name in ("node", "part"))
     if same_number and now["value"] != edit:
         set_number(run, now, now["value"])
+
+
+def take(run, before, now):
+    """Changes of the data, the step and the view; the network stays as it is."""
+    kept = {name: now[name] for name in ("lr", "show_test", "discretize", "speed", "look")}
+    run.state = replace(run.state, **kept, seed=as_seed(now["seed"]))
+    run.trainer.lr = now["lr"]
+    if (now["seed"], now["points"]) != (before["seed"], before["points"]):
+        run.load(now["points"])
+    run.look()
+    if now["discretize"] != before["discretize"]:
+        run.maps = show.Maps(run.state)
 
 
 def chosen(run, values):
@@ -185,7 +197,8 @@ def shown_number(run, values):
     if layer == 0:
         return 0.0
     parts = {part.key: part.value for part in show.parts(run.state, run.trainer, (layer, index))}
-    return float(np.clip(round(parts.get(values["part"], parts["b"]), 2), -5, 5))
+    number = np.nan_to_num(parts.get(values["part"], parts["b"]), posinf=5, neginf=-5)  # it may have diverged
+    return float(np.clip(np.round(number, 2), -5, 5))
 
 
 def set_number(run, values, number):

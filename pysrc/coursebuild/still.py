@@ -144,7 +144,7 @@ def _spot(spot: dict[str, Any]) -> str:
     pressed = "" if "pressed" not in spot else f' aria-pressed="{str(spot["pressed"]).lower()}"'
     return (
         f'<button type="button" class="nn-spot" style="{_place(spot["box"])}" aria-label="{escape(spot["label"])}"'
-        f' data-spot="{told}"{pressed}>{escape(spot["text"])}</button>'
+        f' data-spot="{told}" data-text="{escape(spot["text"])}"{pressed}></button>'
     )
 
 

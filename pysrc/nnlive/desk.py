@@ -3,8 +3,9 @@
 from dataclasses import fields
 from typing import Any
 
+from nnlive.address import to_text
 from nnlive.controls import Choice, Control, Setting, Slider, Toggle, Words
-from nnlive.settings import State, read
+from nnlive.settings import State, notes, read
 
 RATES = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
 VERSUS: dict[str, dict[str, Any]] = {
@@ -26,7 +27,13 @@ def as_state(values: dict[str, Setting]) -> State:
     given["shape"] = tuple(int(units) for units in str(values["shape"]).split(",") if units)
     given["features"] = tuple(name for name in str(values["features"]).split(",") if name)
     given["hidden"] = frozenset(name for name in str(values["hidden"]).split(",") if name)
+    given["seed"] = as_seed(str(values["seed"]))
     return State(**given)
+
+
+def as_seed(typed: str) -> str:
+    """A seed from a text that may still be half typed."""
+    return "".join(letter for letter in typed if letter.isprintable()).strip() or State.seed
 
 
 def from_link(text: str) -> tuple[dict[str, Any], list[str], list[str]]:
@@ -37,24 +44,31 @@ def from_link(text: str) -> tuple[dict[str, Any], list[str], list[str]]:
         "features": ",".join(state.features),
         "hidden": ",".join(sorted(state.hidden)),
     }
+    remarks = [remark for remark in remarks if remark not in notes(state)]
     for name, control in CONTROLS.items():
         if name in values:
             values[name], remark = _fitted(control, values[name])
-            remarks += [f"{name}: {remark}"] if remark else []
-    hide = [HIDES[name] for name in state.hidden if name in HIDES]
-    return {name: value for name, value in values.items() if name in CONTROLS}, hide, remarks
+            remarks += [remark] if remark else []
+    values = {name: value for name, value in values.items() if name in CONTROLS}
+    if state.activations:
+        remarks.append(f"Here all hidden layers have one activation: {values['activation']}.")
+    hide = [HIDES[name] for name in sorted(state.hidden) if name in HIDES]
+    return values, hide, remarks + notes(as_state(values))
 
 
 def _fitted(control: Control, value: Any) -> tuple[Any, str]:
     """The nearest value that a control takes, and a remark if that is another one."""
     near = value
     if isinstance(control, Slider):
-        near = min(max(value, control.low), control.high)
+        near = control.read(min(max(value, control.low), control.high))
     elif isinstance(control, Choice) and isinstance(control.options[-1], int | float):
         near = min((o for o in control.options if not isinstance(o, str)), key=lambda option: abs(option - value))
     elif isinstance(control, Choice) and value not in control.options:
         near = control.value
-    return near, "" if near == value else f"{value} is not offered here, so {near} is used."
+    if near == value:
+        return near, ""
+    asked, used = (text if isinstance(text, str) else to_text(text) for text in (value, near))
+    return near, f"{getattr(control, 'label', '')}: {asked} is not offered here, so {used} is used."
 
 
 # TensorFlow Playground's names of controls that a link can hide, and ours.

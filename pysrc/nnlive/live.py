@@ -204,6 +204,8 @@ class Session:
         self._pixels, places = rasters(drawn)
         told = {"frame": view.frame, "rasters": places, **patch(figure, drawn, view.shown, with_spots)}
         view.shown, view.files = drawn, figure.files
+        # The page's form takes these too: what comes back unchanged is no wish of the reader's.
+        view.settings |= {name: view.widget.controls[name].read(value) for name, value in figure.controls.items()}
         return told
 
 

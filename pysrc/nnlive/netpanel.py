@@ -16,7 +16,7 @@ from nnlive.shapes import Line, Mark, Points, Raster, Segments, Text
 from nnlive.wording import find, key, name, output_of, short, sources, strongest
 
 LAYERS, UNITS, NEW = 6, 8, 2  # the most hidden layers, the most neurons in one, and what a new layer begins with
-WIDTH, BUTTON = 340, 30  # of the panel, and a button's height
+WIDTH, BUTTON = 340, 40  # of the panel, and a button's height
 _BIASES = ((0.0, 0.25, 2.5), (0.25, 1.0, 3.5), (1.0, np.inf, 4.5))  # from, to, and the size of its mark
 _MOST_LINKS = 512  # between two layers; of more, as a link may ask for, only the strongest are drawn
 _LAYER_HIDERS = {"networkShape", "numHiddenLayers"}

@@ -1,15 +1,15 @@
 """Points that a reader pastes or uploads: text with two numbers and a label in each line."""
 
-import csv
-import io
 import math
 
 import numpy as np
 
+from nnlive.address import clip
 from nnlive.arrays import Array
 from nnlive.controls import ControlError
 
 MOST = 5_000
+LARGEST = 1e6  # squares of larger numbers soon leave what a computer counts with
 WORDS = {"blue": 1.0, "orange": -1.0, "yes": 1.0, "no": -1.0, "true": 1.0, "false": -1.0}
 
 
@@ -19,12 +19,13 @@ def read(text: str, classes: bool = True) -> tuple[Array, Array]:
     A first line without numbers is a heading. With `classes` a label is 1 or −1 (also 0, and words such as blue and
     orange), else any number. ControlError, with the number of the line, for what cannot be read.
     """
-    rows = []
-    for number, line in enumerate(text.strip().splitlines(), 1):
+    rows: list[tuple[float, float, float]] = []
+    begun = False
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):  # the mark some programs begin with
         cells = _cells(line)
-        if not cells or (number == 1 and not _is_number(cells[0])):
-            continue
-        rows.append(_row(cells, number, classes))
+        if cells and (begun or any(map(_is_number, cells))):
+            rows.append(_row(cells, number, classes))
+        begun = begun or bool(cells)
     if len(rows) > MOST:
         raise ControlError(f"{len(rows):,} points are more than the {MOST:,} that train well in a page")
     table = np.array(rows, dtype=float).reshape(-1, 3)
@@ -32,8 +33,8 @@ def read(text: str, classes: bool = True) -> tuple[Array, Array]:
 
 
 def _cells(line: str) -> list[str]:
-    mark = next((mark for mark in (";", "\t", ",") if mark in line), " ")
-    return [cell.strip() for cell in next(csv.reader(io.StringIO(line.strip()), delimiter=mark), []) if cell.strip()]
+    mark = next((mark for mark in (";", "\t", ",") if mark in line), None)  # None: spaces of any kind
+    return [cell.strip(" \"'") for cell in line.split(mark) if cell.strip()]
 
 
 def _row(cells: list[str], number: int, classes: bool) -> tuple[float, float, float]:
@@ -42,18 +43,25 @@ def _row(cells: list[str], number: int, classes: bool) -> tuple[float, float, fl
     x, y = (_number(cell, number) for cell in cells[:2])
     label = WORDS[cells[2].lower()] if cells[2].lower() in WORDS else _number(cells[2], number)
     if classes and label not in (-1, 0, 1):
-        raise ControlError(f"line {number}: the label {cells[2]} is neither 1 (blue) nor −1 (orange)")
+        raise ControlError(f"line {number}: the label {clip(cells[2])} is neither 1 (blue) nor −1 (orange)")
     return x, y, (-1.0 if classes and label == 0 else label)
 
 
 def _number(cell: str, line: int) -> float:
     if not _is_number(cell):
-        raise ControlError(f"line {line}: {cell[:30]!r} is not a number")
-    return float(cell.replace("−", "-"))
+        raise ControlError(f"line {line}: {clip(cell)!r} is not a number{_hint(cell)}")
+    number = float(cell.replace("−", "-"))
+    if abs(number) > LARGEST:
+        raise ControlError(f"line {line}: {clip(cell)} is too large; the plane goes from −6 to 6")
+    return number
+
+
+def _hint(cell: str) -> str:
+    return f" ({cell.replace(',', '.')} is one)" if _is_number(cell.replace(",", ".")) else ""
 
 
 def _is_number(cell: str) -> bool:
     try:
-        return math.isfinite(float(cell.replace("−", "-")))
+        return "_" not in cell and math.isfinite(float(cell.replace("−", "-")))
     except ValueError:
         return False

@@ -1,5 +1,5 @@
 /** What can be taken away from a picture: a button for each file that its Python offers. */
-import type { FileContent } from "./protocol";
+import type { Answer, Question } from "./protocol";
 
 export class Files {
   private names = "";
@@ -7,7 +7,8 @@ export class Files {
 
   constructor(
     private readonly side: HTMLElement,
-    private readonly ask: (name: string) => Promise<FileContent | undefined>,
+    private readonly view: string,
+    private readonly ask: (question: Question) => Promise<Answer | undefined>,
   ) {}
 
   show(names: string[]): void {
@@ -37,8 +38,9 @@ export class Files {
   }
 
   private async fetch(name: string): Promise<void> {
-    const content = await this.ask(name);
-    if (!content) return;
+    const answer = await this.ask({ kind: "download", view: this.view, name });
+    if (!answer || !("file" in answer)) return;
+    const content = answer.file;
     const bytes = content.base64 === undefined ? content.text! : decode(content.base64);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes]));

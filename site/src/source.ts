@@ -1,19 +1,21 @@
 /** "Show the Python" as an editor: the reader's version of a widget's code runs in its place, and can be taken back. */
-
-export interface SourceActions {
-  run(source: string): void;
-  restore(): void;
-}
+import type { Lesson, Question } from "./protocol";
 
 export class Source {
   private box: HTMLTextAreaElement | undefined;
   private readonly own: string;
 
+  private readonly details: HTMLElement;
+  private readonly key: string;
+
   constructor(
-    private readonly details: HTMLElement,
-    private readonly key: string,
-    private readonly actions: SourceActions,
+    widget: HTMLElement,
+    private readonly lesson: Lesson,
+    private readonly ask: (question: Question) => void,
   ) {
+    this.details = widget.querySelector<HTMLElement>(".nn-source")!;
+    this.key = `nn:${widget.getAttribute("name")}@${lesson.source}`;
+    const { details } = this;
     const code = details.querySelector<HTMLElement>("pre")!;
     this.own = code.textContent ?? "";
     const bar = document.createElement("div");
@@ -60,7 +62,7 @@ export class Source {
   }
 
   private run(): void {
-    this.actions.run(this.box?.value ?? this.own);
+    this.ask({ kind: "edit", lesson: this.lesson, source: this.box?.value ?? this.own });
   }
 
   private reset(code: HTMLElement): void {
@@ -69,7 +71,7 @@ export class Source {
     code.parentElement!.hidden = false;
     write(this.key, null);
     this.details.dataset.edited = "no";
-    this.actions.restore();
+    this.ask({ kind: "restore", lesson: this.lesson });
   }
 }
 

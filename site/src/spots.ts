@@ -84,7 +84,7 @@ function dress(button: HTMLButtonElement, spot: Spot): void {
   if (pressed === undefined) button.removeAttribute("aria-pressed");
   else button.setAttribute("aria-pressed", String(pressed));
   button.dataset.spot = JSON.stringify(what);
-  if (button.textContent !== text) button.textContent = text;
+  button.dataset.text = text;
 }
 
 /** The point of the plane that was pressed; from the keyboard, its middle. */

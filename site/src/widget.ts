@@ -3,7 +3,7 @@ import { Controls } from "./controls";
 import { Files } from "./files";
 import { Link } from "./link";
 import { Picture } from "./picture";
-import type { Answer, FileContent, Lesson, Patch, Question, Settings } from "./protocol";
+import type { Answer, Lesson, Patch, Question, Settings } from "./protocol";
 import { runtime, unmetered } from "./runtime";
 import { Source } from "./source";
 import { Spots } from "./spots";
@@ -63,13 +63,12 @@ export class NnWidget extends HTMLElement {
       press: (settings) => this.set(settings),
       hover: (settings) => this.started && this.set(settings, false),
     });
-    this.files = new Files(this.querySelector(".nn-side")!, (name) => this.fetchFile(name));
+    this.files = new Files(this.querySelector(".nn-side")!, this.view, this.ask);
     this.undo = new Undo(this.querySelector('[data-action="undo"]'), this.controls);
     if ("link" in this.dataset) this.link = new Link(this.controls);
-    const key = `nn:${this.getAttribute("name")}@${this.dataset.source}`;
-    new Source(this.querySelector(".nn-source")!, key, {
-      run: (source) => void this.edit({ kind: "edit", lesson: this.lesson, source }),
-      restore: () => void this.edit({ kind: "restore", lesson: this.lesson }),
+    new Source(this, this.lesson, (question) => {
+      if (!this.started) this.status.state = "loading";
+      void this.ask(question).then((answer) => answer && this.request(() => (this.stale = true)));
     });
     // A phone shows one group of controls at a time; a desktop has room for all.
     if (this.clientWidth < 560) this.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
@@ -123,17 +122,6 @@ export class NnWidget extends HTMLElement {
     });
   }
 
-  /** Runs the reader's version of the code, or the lesson's own again. */
-  private async edit(question: Question): Promise<void> {
-    touch();
-    if (!this.started) this.status.state = "loading";
-    if (await this.ask(question)) this.request(() => (this.stale = true));
-  }
-
-  private async fetchFile(name: string): Promise<FileContent | undefined> {
-    const answer = await this.ask({ kind: "download", view: this.view, name });
-    return answer && "file" in answer ? answer.file : undefined;
-  }
 
   private act(button: HTMLElement): void {
     switch (button.dataset.action) {
@@ -293,7 +281,7 @@ export class NnWidget extends HTMLElement {
     measure(this.asked);
   }
 
-  private async ask(question: Question): Promise<Answer | undefined> {
+  private readonly ask = async (question: Question): Promise<Answer | undefined> => {
     try {
       const answer = await runtime.ask(question);
       if (!("error" in answer)) return answer;
@@ -303,7 +291,7 @@ export class NnWidget extends HTMLElement {
       this.fail({ message, traceback: String(cause ?? "") });
     }
     return undefined;
-  }
+  };
 
   private fail(failure: Parameters<Status["fail"]>[0]): void {
     this.begun = 0;

@@ -12,7 +12,7 @@ def test_an_error_is_told_in_words_and_the_widget_works_again(faults, visit, cle
     slide(place, "value", 0)
     wait_state(place, "error")
     box = place.get_by_role("alert")
-    expect(box).to_contain_text("It divided by zero, in line 13 of faults/widgets.py")
+    expect(box).to_contain_text("It divided by zero, in line 14 of faults/widgets.py")
     expect(box.locator("pre")).to_be_hidden()
     box.get_by_text("What Python said").click()
     expect(box.locator("pre")).to_contain_text("ZeroDivisionError")

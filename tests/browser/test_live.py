@@ -88,6 +88,14 @@ def test_step_goes_through_the_in_between_pictures_to_the_next_full_one(faults, 
     assert frame(place) == 6
 
 
+def test_who_wants_no_motion_sees_every_full_picture_whole(faults, visit, clean):
+    place = widget(visit(faults, "faults/", reduced_motion="reduce"), "faults:glide")
+    press(place, "Play")
+    wait_state(place, "done")
+    # The line of the last picture was last changed by an in-between one.
+    assert place.locator("svg text", has_text="<b>3</b>").count() == 1
+
+
 def test_a_run_waits_while_out_of_view(faults, visit, clean):
     page = visit(faults, "faults/", viewport={"width": 800, "height": 300})
     place = widget(page, "faults:counter")

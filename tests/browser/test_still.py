@@ -5,7 +5,7 @@ import re
 from acts import widget
 from playwright.sync_api import expect
 
-PAGES = ["", "neuron/", "logic-gates/"]
+PAGES = ["", "neuron/", "logic-gates/", "playground/"]
 
 
 def test_without_javascript_a_lesson_reads_complete(course, visit, clean):
@@ -13,7 +13,7 @@ def test_without_javascript_a_lesson_reads_complete(course, visit, clean):
         page = visit(course, path, java_script_enabled=False)
         for place in page.locator("nn-widget").all():
             expect(place.locator(".nn-panel svg").first).to_be_visible()
-            expect(place.get_by_role("img").first).to_have_attribute("aria-label", re.compile(r"\w{3,}"))
+            expect(place.locator(".nn-picture")).to_have_attribute("aria-label", re.compile(r"\w{3,}"))
             expect(place.locator(".nn-controls, .nn-bar").first).to_be_hidden()
 
 

@@ -35,10 +35,11 @@ def counter(by, start):
 
 @widget(pace=10, start=Slider(0, 5, 1, 0))
 def glide(start):
-    """Three full pictures with in-between ones."""
+    """Three full pictures with in-between ones; the last of these already shows where the movement ends."""
     for n in range(start, start + 3):
-        for part in range(5):
-            yield Figure([picture(n + part / 5)], alt="Moving.", outputs={"n": n}).moving()
+        for part in range(1, 6):
+            at = n + 1 if part == 5 else n + part / 5
+            yield Figure([picture(at)], alt="Moving.", outputs={"n": n}).moving()
         yield Figure([picture(n + 1)], alt=f"At {n + 1}.", outputs={"n": n + 1})
 
 
