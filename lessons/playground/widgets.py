@@ -165,10 +165,11 @@ def rival(run, values):
 def answer(run, other, before, now, edit):
     """Does what live controls ask of runs that go on."""
     if now["tap"] != "choose" and (now["px"], now["py"]) != (before["px"], before["py"]):
-        now["points"] += f"{now['px']}, {now['py']}, {now['tap']}\n"
+        lines = [*now["points"].splitlines(), f"{now['px']}, {now['py']}, {now['tap']}", ""]
+        now["points"] = "\n".join(lines)
     for one in filter(None, (run, other)):
         take(one, before, now)
-    if any(now[name] != before[name] for name in ("by_code", "code", "lr")):
+    if any(now[name] != before[name] for name in ("by_code", "code", "lr", "seed", "points")):
         run.follow(now)
     same_number = all(now[name] == before[name] for name in ("node", "part"))
     if same_number and now["value"] != edit:

@@ -106,7 +106,7 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
     flag += " data-link" if widget.link else ""
     # A div around it: Python-Markdown would wrap an element it does not know in a paragraph and break it.
     return (
-        f'<div class="nn-block"><nn-widget {opening}{flag}><div class="nn-body">'
+        f'<div class="nn-block"><nn-widget {opening}{flag} data-search-exclude><div class="nn-body">'
         f"{picture(figure)}"
         f'{controls_html.bar(widget)}<div class="nn-side"><div class="nn-error" role="alert" hidden></div>'
         f"{controls_html.form(widget, settings, spec.hide)}{outputs(figure)}</div></div>"
@@ -167,7 +167,7 @@ def outputs(figure: Figure) -> str:
 def _python(widget: Widget, name: str, source: str) -> str:
     code = highlight(excerpt(source, widget), PythonLexer(), HtmlFormatter(nowrap=True))
     return (
-        '<details class="nn-source" data-search-exclude><summary>Show the Python</summary>'
+        '<details class="nn-source"><summary>Show the Python</summary>'
         '<div class="highlight">'
         f'<pre tabindex="0" role="region" aria-label="Python: {escape(widget.title)}">{code}</pre></div>'
         f'<p>From <a href="{ROOT_LINK}{escape(name)}/widgets.py" download>{escape(name)}/widgets.py</a></p></details>'

@@ -83,7 +83,7 @@ class Session:
                 opened.shown, opened.frame = old.shown, old.frame
                 self._let_go(old, opened, keep)
             self.views[view] = opened
-            return self._next(opened)
+            return self._next(opened, with_spots=True)
 
         return _answer(work)
 
@@ -187,7 +187,7 @@ class Session:
         view.moved = view.moved or read != view.settings
         view.settings = read
 
-    def _next(self, view: View, redraw: Redraw | None = None) -> dict[str, Any]:
+    def _next(self, view: View, redraw: Redraw | None = None, with_spots: bool = False) -> dict[str, Any]:
         try:
             # None asks for a generator's first value. In the middle of a movement nobody listens: news can wait.
             news = redraw or (view.settings if view.moved and not view.between else None)
@@ -197,7 +197,7 @@ class Session:
         view.moved = view.moved and news is None
         view.between = bool(figure.between)
         view.frame += 1
-        return self._show(view, figure, with_spots=redraw is not None or view.frame % SPOTS_EVERY == 0)
+        return self._show(view, figure, with_spots or redraw is not None or view.frame % SPOTS_EVERY == 0)
 
     def _show(self, view: View, figure: Figure, with_spots: bool) -> dict[str, Any]:
         drawn = svg.draw(figure)

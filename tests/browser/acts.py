@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from coursebuild import paths
+
+AXE = (paths.SHELL / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 
@@ -44,3 +47,10 @@ def slide(place: Locator, name: str, value: float) -> None:
 
 def measures(page: Page, name: str) -> list[float]:
     return page.evaluate("name => performance.getEntriesByName(name).map(entry => entry.duration)", name)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it stands."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(r => r.violations)")
+    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]

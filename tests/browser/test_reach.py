@@ -3,19 +3,10 @@
 import re
 
 import pytest
-from acts import PHONE, frame, press, wait_frame, wait_state, widget
-from playwright.sync_api import Page, expect
+from acts import PHONE, frame, press, violations, wait_frame, wait_state, widget
+from playwright.sync_api import expect
 
-from coursebuild import paths
-
-AXE = (paths.SHELL / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 PAGES = ["", "neuron/", "logic-gates/", "playground/", "404.html"]
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run().then(r => r.violations)")
-    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -83,7 +74,8 @@ def test_a_phone_shows_no_sideways_scroll_and_targets_for_a_thumb(course, visit,
         """() => [...document.querySelectorAll('nn-widget :is(button, select, summary, .nn-segments label, input)')]
            .filter(e => e.checkVisibility() && !(e.type === 'checkbox'))
            // A spot is as large as what it stands on; no smaller than WCAG 2.2 asks.
-           .filter(e => e.getBoundingClientRect().height < (e.matches('.nn-spot') ? 24 : 43.5)).map(e => e.outerHTML.slice(0, 120))"""
+           .filter(e => e.getBoundingClientRect().height < (e.matches('.nn-spot') ? 24 : 43.5))
+           .map(e => e.outerHTML.slice(0, 120))"""
     )
     assert small == []
 
