@@ -202,6 +202,13 @@ def shown_number(run, values):
     return float(np.clip(np.round(number, 2), -5, 5))
 
 
+def chosen_words(run, values):
+    """What the slider of the chosen number changes."""
+    node = chosen(run, values)
+    labels = {part.key: part.label for part in show.parts(run.state, run.trainer, node)}
+    return f"{show.name(run.state, node)}, {labels.get(values['part'], 'bias')}"
+
+
 def set_number(run, values, number):
     """Puts the reader's number in the place of the chosen weight or bias."""
     layer, index = chosen(run, values)
@@ -242,7 +249,7 @@ def picture(run, other, values, edit):
     return Figure(
         panels,
         alt=show.describe(state, trainer, known, right, chosen(run, values)),
-        outputs=read_outs(run, losses, right, other),
+        outputs=read_outs(run, losses, right, other, values),
         controls={"value": edit, **{name: values[name] for name in ("points", "code", "auto")}},
         files=files(run),
         link="" if values["points"].strip() else write(state),
@@ -263,7 +270,7 @@ def large(run, values, marks, point):
     return show.output_panel(run.state, run.maps, marks, values["look_at"] or values["node"], point)
 
 
-def read_outs(run, losses, right, other):
+def read_outs(run, losses, right, other, values):
     told = {"epoch": run.trainer.epochs}
     named = dict(zip(("training_loss", "test_loss"), losses, strict=True))
     if other:
@@ -273,6 +280,8 @@ def read_outs(run, losses, right, other):
             told[name] = float(loss) if np.isfinite(loss) else "not a number"
     if right:
         told["test_points_right"] = f"{right.accuracy:.0%}"
+    if values["numbers"]:
+        told["chosen"] = chosen_words(run, values)
     if run.remark:
         told["remark"] = run.remark
     return told

@@ -158,7 +158,7 @@ def outputs(figure: Figure) -> str:
     """The read-outs as a list of names and values."""
     rows = "".join(
         f"<div><dt>{escape(name.replace('_', ' '))}</dt>"
-        f'<dd><output name="{name}">{escape(text_of(value))}</output></dd></div>'
+        f'<dd><output name="{name}" aria-live="off">{escape(text_of(value))}</output></dd></div>'
         for name, value in figure.outputs.items()
     )
     return f'<dl class="nn-outputs">{rows}</dl>'

@@ -86,6 +86,11 @@ HIDES = {
     "discretize": "discretize",
     "percTrainData": "train_percent",
     "problem": "problem",
+    # Buttons, by what they do.
+    "playButton": "play",
+    "stepButton": "step",
+    "resetButton": "reset",
+    "regenerate": "seed",
 }
 
 CONTROLS: dict[str, Control] = {

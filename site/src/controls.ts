@@ -43,11 +43,21 @@ export class Controls {
     return changed;
   }
 
-  /** Takes controls out of sight, for a link that wants them hidden. */
+  /** Sets fields to what a run has made of them, but not what the reader has changed since, or is typing now. */
+  follow(settings: Settings, changed: Settings): void {
+    const typed = document.activeElement instanceof HTMLTextAreaElement ? document.activeElement.name : "";
+    const rest = Object.entries(settings).filter(([name]) => !(name in changed) && name !== typed);
+    if (rest.length) this.write(Object.fromEntries(rest));
+  }
+
+  /** Takes controls and buttons out of sight, for a link that wants them hidden. */
   hide(names: string[]): void {
     for (const field of this.fields()) {
       const row = field.closest<HTMLElement>(".nn-control");
       if (row && names.includes(field.name)) row.hidden = true;
+    }
+    for (const button of this.form?.closest("nn-widget")?.querySelectorAll<HTMLElement>("[data-action]") ?? []) {
+      if (names.includes(button.dataset.action!)) button.hidden = true;
     }
   }
 

@@ -1,14 +1,14 @@
 /** What can be taken away from a picture: a button for each file that its Python offers. */
-import type { Answer, Question } from "./protocol";
+import { runtime } from "./runtime";
 
 export class Files {
   private names = "";
   private box: HTMLElement | undefined;
+  private told: HTMLElement | undefined;
 
   constructor(
     private readonly side: HTMLElement,
     private readonly view: string,
-    private readonly ask: (question: Question) => Promise<Answer | undefined>,
   ) {}
 
   show(names: string[]): void {
@@ -24,7 +24,9 @@ export class Files {
     const buttons = document.createElement("div");
     buttons.className = "nn-buttons";
     buttons.append(...names.map((name) => this.button(name)));
-    box.append(summary, buttons);
+    this.told = document.createElement("p");
+    this.told.setAttribute("role", "status");
+    box.append(summary, buttons, this.told);
     this.side.append(box);
   }
 
@@ -38,8 +40,14 @@ export class Files {
   }
 
   private async fetch(name: string): Promise<void> {
-    const answer = await this.ask({ kind: "download", view: this.view, name });
-    if (!answer || !("file" in answer)) return;
+    // Not the widget's own way of asking: a file that cannot be made must not end the run.
+    const answer = await runtime.ask({ kind: "download", view: this.view, name }).catch(() => undefined);
+    if (!answer || !("file" in answer)) {
+      const why = answer && "error" in answer ? answer.error.message : "Python is not there to make it.";
+      this.told!.textContent = `${name} cannot be made now. ${why}`;
+      return;
+    }
+    this.told!.textContent = "";
     const content = answer.file;
     const bytes = content.base64 === undefined ? content.text! : decode(content.base64);
     const link = document.createElement("a");

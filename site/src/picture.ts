@@ -73,6 +73,7 @@ function row(name: string, text: string): HTMLElement {
   ];
   term.textContent = name.replaceAll("_", " ");
   output.name = name;
+  output.ariaLive = "off"; // it may change with every picture; the picture's own text says it once
   output.textContent = text;
   value.append(output);
   line.append(term, value);

@@ -41,9 +41,10 @@ export class Spots {
     const button = spotOf(event.target);
     if (!button) return;
     const spot = JSON.parse(button.dataset.spot!) as Spot;
-    this.before = undefined; // what is pressed stays
     const picked = spot.pick ? pick(spot, button, event) : {};
-    this.actions.press({ ...spot.set, ...picked });
+    const settings = { ...spot.set, ...picked };
+    for (const name of Object.keys(settings)) delete this.before?.[name]; // what is pressed stays
+    this.actions.press(settings);
   }
 
   private enter(event: Event): void {

@@ -5,7 +5,7 @@ import type { Settings } from "./protocol";
 const ONE_GESTURE = 1000; // milliseconds: a slider dragged is one change
 
 export class Undo {
-  private last: { settings: Settings; live: boolean; field: unknown; at: number } | undefined;
+  private last: { settings: Settings; live: boolean; fields: (EventTarget | null)[]; at: number } | undefined;
   private settled: Settings;
   private fresh = false;
 
@@ -19,10 +19,10 @@ export class Undo {
   /** Notes a change that has just been made. */
   note(fields: (EventTarget | null)[], live: boolean): void {
     const now = performance.now();
-    const same = this.last?.field === fields[0] && this.last?.live === live && now - this.last.at < ONE_GESTURE;
+    const same = this.last?.fields[0] === fields[0] && this.last?.live === live && now - this.last.at < ONE_GESTURE;
     if (same && this.last) this.last.at = now;
     else {
-      this.last = { settings: this.settled, live, field: fields[0], at: now };
+      this.last = { settings: this.settled, live, fields, at: now };
       this.fresh = !live;
     }
     this.settled = this.controls.read();
@@ -36,14 +36,16 @@ export class Undo {
     return keep;
   }
 
-  /** Takes the change back. True: it was live, and its controls are set back. Undefined: there is none. */
-  back(): boolean | undefined {
+  /** Takes the change back. The fields of a live one, which are set back; none of another; undefined: nothing to undo. */
+  back(): Element[] | undefined {
     const last = this.last;
     this.last = undefined;
     if (this.button) this.button.disabled = true;
     if (!last) return undefined;
-    if (last.live) this.controls.write(last.settings);
-    this.settled = last.settings;
-    return last.live;
+    const names = last.fields.flatMap((field) => (field instanceof Element ? [field.getAttribute("name") ?? ""] : []));
+    const before = Object.entries(last.settings).filter(([name]) => names.includes(name));
+    const changed = last.live ? this.controls.write(Object.fromEntries(before)) : [];
+    this.settled = this.controls.read();
+    return changed;
   }
 }

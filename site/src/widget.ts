@@ -13,6 +13,9 @@ import { Undo } from "./undo";
 
 let views = 0;
 
+const names = (fields: (EventTarget | null)[]): string[] =>
+  fields.flatMap((field) => (field instanceof Element ? (field.getAttribute("name") ?? []) : []));
+
 export class NnWidget extends HTMLElement {
   private readonly view = `view-${++views}`;
   private controls!: Controls;
@@ -32,7 +35,7 @@ export class NnWidget extends HTMLElement {
   private stale = false; // controls moved since the picture shown was asked for
   private moved: Settings = {}; // live settings that the run does not know yet
   private again = false; // the same moment is wanted once more, with live settings that moved
-  private unseen: Patch[] = []; // in-between pictures that a reader who wants no motion is not shown
+  private unseen: Patch[] = []; // answers that were not shown, such as movement for who wants none
   private asked = 0;
   private pumping = false;
   private pace!: Pace;
@@ -63,7 +66,7 @@ export class NnWidget extends HTMLElement {
       press: (settings) => this.set(settings),
       hover: (settings) => this.started && this.set(settings, false),
     });
-    this.files = new Files(this.querySelector(".nn-side")!, this.view, this.ask);
+    this.files = new Files(this.querySelector(".nn-side")!, this.view);
     this.undo = new Undo(this.querySelector('[data-action="undo"]'), this.controls);
     if ("link" in this.dataset) this.link = new Link(this.controls);
     new Source(this, this.lesson, (question) => {
@@ -116,12 +119,13 @@ export class NnWidget extends HTMLElement {
     this.request(() => {
       if (!live) this.stale = true;
       else {
-        this.moved = this.controls.read();
+        // Only what changed: the rest may be older than what the run has made of it meanwhile.
+        const now = this.controls.read();
+        for (const name of names(fields)) this.moved[name] = now[name]!;
         this.again = this.redraws && !this.playing;
       }
     });
   }
-
 
   private act(button: HTMLElement): void {
     switch (button.dataset.action) {
@@ -149,8 +153,8 @@ export class NnWidget extends HTMLElement {
 
   private async takeBack(): Promise<void> {
     const live = this.undo.back();
-    if (live === undefined) return;
-    if (live) return this.changed([...this.querySelectorAll("[data-live] [name]")], false);
+    if (!live) return;
+    if (live.length) return this.changed(live, false);
     this.setPlaying(false);
     const answer = await this.ask({ kind: "undo", view: this.view });
     if (!answer || !("patch" in answer)) return;
@@ -191,7 +195,7 @@ export class NnWidget extends HTMLElement {
   /** Python is here and the picture is in view: make it live, and start it if the lesson says so. */
   private wake(): void {
     if (!runtime.ready || !this.visible || this.status.state !== "idle") return;
-    if (!this.runs || this.redraws) this.stale = true;
+    if (!this.runs || this.link?.text) this.stale = true;
     else if (this.hasAttribute("data-autoplay") && !calm()) this.setPlaying(true);
     this.asked = performance.now();
     void this.pump();
@@ -239,7 +243,9 @@ export class NnWidget extends HTMLElement {
     const changed = this.moved;
     this.moved = {};
     const answer = await this.ask({ kind: "redraw", view: this.view, changed });
-    if (answer && "patch" in answer && !this.stale) this.show(answer.patch);
+    if (!answer || !("patch" in answer)) return;
+    if (this.stale) this.unseen.push(answer.patch);
+    else this.show(answer.patch);
   }
 
   private async step(): Promise<void> {
@@ -253,9 +259,9 @@ export class NnWidget extends HTMLElement {
     if (!("patch" in answer)) return;
     await this.pace.wait(() => this.playing && !this.stale && this.isConnected);
     // The reader may have moved a control, or left, while this picture was made or held.
-    if (this.stale || !this.isConnected) return;
-    if (answer.patch.between && calm()) {
-      this.unseen.push(answer.patch); // a patch holds only changes: the next full picture needs this one's
+    // A patch holds only changes: what is not shown is kept, for the next picture needs it.
+    if (this.stale || !this.isConnected || (answer.patch.between && calm())) {
+      this.unseen.push(answer.patch);
       return;
     }
     this.show(answer.patch);
@@ -274,7 +280,7 @@ export class NnWidget extends HTMLElement {
   private show(patch: Patch): void {
     for (const one of [...this.unseen.splice(0), patch]) this.picture.apply(one);
     if (patch.spots) this.spots.show(patch.spots, patch.panels !== null);
-    this.controls.write(patch.controls);
+    this.controls.follow(patch.controls, this.moved);
     this.files.show(patch.files);
     this.link?.show(patch.link);
     this.dataset.frame = String(patch.frame);

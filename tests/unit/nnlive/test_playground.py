@@ -5,10 +5,10 @@ from itertools import product
 
 import numpy as np
 import pytest
+from panels import drawn, marks, sets, trained
 
-from nnlive import settings, svg
+from nnlive import settings
 from nnlive.features import FEATURES
-from nnlive.figure import Figure
 from nnlive.frame import Look, surround
 from nnlive.playground import (
     Maps,
@@ -25,32 +25,9 @@ from nnlive.shapes import Line, Raster, Segments
 ALL = tuple(FEATURES)
 
 
-def trained(state, epochs=3):
-    """The state's data, and its network after some epochs."""
-    data, trainer = settings.make_data(state), settings.make_trainer(state)
-    for _ in range(epochs):
-        trainer.epoch(settings.make_inputs(state, data[0]), data[1])
-    return data, trainer
-
-
 def network(state, **given):
     _, trainer = trained(state, 1)
     return network_panel(state, trainer, Maps(state).paint(trainer), **given)
-
-
-def sets(panel, control):
-    """What the panel's spots set a control to, by their label."""
-    return {spot.label: spot.set[control] for spot in panel.spots if control in spot.set}
-
-
-def marks(kind, panel):
-    return [mark for mark in panel.marks if isinstance(mark, kind)]
-
-
-def drawn(*panels):
-    """Draws the panels: marks refuse what is not finite, and here so does the text."""
-    for panel in svg.draw(Figure(panels, "A picture.")):
-        assert not any("nan" in layer.body or "inf" in layer.body for layer in panel.layers)
 
 
 def every_panel(state, epochs=3):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from test_playground import drawn, marks, sets, trained
+from panels import drawn, marks, sets, trained
 
 from nnlive import settings
 from nnlive.history import History, Moment
