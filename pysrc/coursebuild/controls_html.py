@@ -72,10 +72,9 @@ def _group(name: str, rows: str) -> str:
 def _row(name: str, control: Control, value: Setting, ident: str, hidden: bool) -> str:
     label = str(getattr(control, "label", "")) or name.replace("_", " ")
     inside = _RENDER[type(control)](name, control, value, ident, label)
-    live = " data-live" if getattr(control, "live", False) else ""
-    return (
-        f'<div class="nn-control nn-{type(control).__name__.lower()}"{live}{" hidden" if hidden else ""}>{inside}</div>'
-    )
+    flags = (" data-live" if getattr(control, "live", False) else "") + (" hidden" if hidden else "")
+    kind = "textbox" if isinstance(control, Words) else type(control).__name__.lower()
+    return f'<div class="nn-control nn-{kind}"{flags}>{inside}</div>'
 
 
 def _slider(name: str, control: Slider, value: Setting, ident: str, label: str) -> str:
