@@ -22,7 +22,7 @@ from nnlive.widget import Link, Redraw
 MY_ACTIVATION = None
 MY_RULE = None
 
-SOON = 0.010  # seconds for training between two pictures, at full speed
+SOON = 0.020  # seconds of training between two pictures at full speed, which leaves 30 pictures a second
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Run:
     @classmethod
     def of(cls, state, points):
         trainer = build(state)
-        run = cls(state, make_data(state), trainer, trainer.copy(), show.Maps(state), show.History())
+        run = cls(state, make_data(state), trainer, trainer.copy(), maps_of(state), show.History())
         run.load(points)
         run.note()
         return run
@@ -106,6 +106,11 @@ class Run:
         except ControlError as error:
             self.code, self.remark = None, f"{error}. The original goes on."
         self.note()
+
+
+def maps_of(state):
+    """Maps of 100 × 100 points for a small network, and of 50 × 50 for one of many neurons, which takes longer."""
+    return show.Maps(state, 100 if sum(state.shape) <= 12 else 50)
 
 
 def build(state, activation=MY_ACTIVATION, rule=MY_RULE):
@@ -185,7 +190,7 @@ def take(run, before, now):
         run.load(now["points"])
     run.look()
     if now["discretize"] != before["discretize"]:
-        run.maps = show.Maps(run.state)
+        run.maps = maps_of(run.state)
 
 
 def chosen(run, values):
