@@ -278,8 +278,10 @@ export class NnWidget extends HTMLElement {
   }
 
   private show(patch: Patch): void {
-    for (const one of [...this.unseen.splice(0), patch]) this.picture.apply(one);
-    if (patch.spots) this.spots.show(patch.spots, patch.panels !== null);
+    for (const one of [...this.unseen.splice(0), patch]) {
+      this.picture.apply(one);
+      if (one.spots) this.spots.show(one.spots, one.panels !== null);
+    }
     this.controls.follow(patch.controls, this.moved);
     this.files.show(patch.files);
     this.link?.show(patch.link);
