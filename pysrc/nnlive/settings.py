@@ -210,11 +210,6 @@ def make_trainer(state: State) -> Trainer:
     )
 
 
-def new_seed(rng: np.random.Generator) -> str:
-    """Five decimals, as the TensorFlow Playground draws them."""
-    return f"{rng.random():.5f}"
-
-
 def _generator(state: State, *stream: int) -> np.random.Generator:
     """Chance that depends on the letters of the seed, in one of several independent streams."""
     return np.random.default_rng([*stream, *state.seed.encode()])

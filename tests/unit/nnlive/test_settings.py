@@ -273,7 +273,3 @@ def test_the_default_learns():
     for _ in range(150):
         net.epoch(make_inputs(state, X), y)
     assert net.mean_loss(make_inputs(state, test_X), test_y) < 0.02
-
-
-def test_new_seeds_have_five_decimals():
-    assert settings.new_seed(np.random.default_rng(0)) == "0.63696"
