@@ -29,6 +29,18 @@ def wait_frame(place: Locator, at_least: int) -> None:
     )
 
 
+def wait_still(place: Locator, milliseconds: int = 400) -> int:
+    """Waits until the picture has not changed for so long; the number of its frame."""
+    return place.page.wait_for_function(
+        """([element, still]) => {
+             const now = Number(element.dataset.frame), at = performance.now();
+             if (element.seenFrame !== now) { element.seenFrame = now; element.seenAt = at; }
+             return at - element.seenAt >= still ? { frame: now } : null;
+           }""",
+        arg=[place.element_handle(), milliseconds],
+    ).json_value()["frame"]
+
+
 def frame(place: Locator) -> int:
     return int(place.get_attribute("data-frame") or 0)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from acts import PHONE, expect_output, frame, measures, press, read, slide, wait_frame, wait_state, widget
+from acts import PHONE, expect_output, frame, measures, press, read, slide, wait_frame, wait_state, wait_still, widget
 from playwright.sync_api import expect
 
 
@@ -102,10 +102,7 @@ def test_a_run_waits_while_out_of_view(faults, visit, clean):
     press(place, "Play")
     wait_frame(place, 10)
     page.evaluate("window.scrollTo(0, 0)")
-    page.wait_for_timeout(300)
-    away = frame(place)
-    page.wait_for_timeout(400)
-    assert frame(place) == away
+    away = wait_still(place)
     place.scroll_into_view_if_needed()
     wait_frame(place, away + 5)
 

@@ -98,8 +98,11 @@ def test_colours_change_without_a_new_picture(course, visit, clean):
     paper = "element => getComputedStyle(element).getPropertyValue('--nn-paper')"
     light = place.evaluate(paper)
     page.emulate_media(color_scheme="dark")
-    dark = place.evaluate(paper)
-    assert dark != light
+    # The theme hears of it a moment later.
+    page.wait_for_function(
+        "([element, light]) => getComputedStyle(element).getPropertyValue('--nn-paper') !== light",
+        arg=[place.element_handle(), light],
+    )
     assert frame(place) == shown
 
 
