@@ -26,8 +26,14 @@ _WORDS: dict[type[BaseException], str] = {
 }
 
 
-def explain(error: BaseException) -> dict[str, str]:
-    """{"message": a sentence, "traceback": Python's own report, without the frames of our machinery}."""
+def explain(error: BaseException) -> dict[str, str | bool]:
+    """{"message": a sentence, "traceback": Python's own report, without the frames of our machinery}.
+
+    "stopped" is added when it was the reader who stopped the code.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        where = place(error)
+        return {"message": f"Stopped{where and ', in ' + where}.", "traceback": "", "stopped": True}
     frames, lesson = traceback.extract_tb(error.__traceback__), _of_lessons(error)
     begin = lesson[0] if lesson else len(frames) if isinstance(error, _PLAIN) else 0
     report = "".join([*traceback.format_list(frames[begin:]), *traceback.format_exception_only(error)])

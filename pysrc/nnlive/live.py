@@ -125,6 +125,23 @@ class Session:
 
         return _answer(work)
 
+    def replay(self, view: str, asks: str) -> str:
+        """Brings a run just begun back to where it was in an earlier worker, and gives that picture.
+
+        `asks` (JSON) is what it was asked since: ["step" or "redraw", live settings that had moved, how often].
+        """
+
+        def work() -> dict[str, Any]:
+            opened = self.views[view]
+            figure = None
+            for what, changed, times in json.loads(asks):
+                for _ in range(times):
+                    self._move(opened, json.dumps(changed))
+                    figure = self._figure(opened, Redraw(opened.settings) if what == "redraw" else None) or figure
+            return self._show(opened, figure, with_spots=True) if figure else {"done": True}
+
+        return _answer(work)
+
     def download(self, view: str, name: str) -> str:
         """A file of the picture shown: {"text": ...} or, for bytes, {"base64": ...}."""
 
@@ -188,29 +205,36 @@ class Session:
         view.settings = read
 
     def _next(self, view: View, redraw: Redraw | None = None, with_spots: bool = False) -> dict[str, Any]:
+        figure = self._figure(view, redraw)
+        if figure is None:
+            return {"done": True}
+        return self._show(view, figure, with_spots or redraw is not None or view.frame % SPOTS_EVERY == 0)
+
+    def _figure(self, view: View, redraw: Redraw | None) -> Figure | None:
+        """The run's next figure; None when it is over."""
+        # None asks for a generator's first value. In the middle of a movement nobody listens: news can wait.
+        news = redraw or (view.settings if view.moved and not view.between else None)
         try:
-            # None asks for a generator's first value. In the middle of a movement nobody listens: news can wait.
-            news = redraw or (view.settings if view.moved and not view.between else None)
             figure = checked(view.widget.name, view.run.send(news))  # type: ignore[arg-type]
         except StopIteration:
-            return {"done": True}
+            return None
         view.moved = view.moved and news is None
         view.between = bool(figure.between)
         view.frame += 1
-        return self._show(view, figure, with_spots or redraw is not None or view.frame % SPOTS_EVERY == 0)
+        # The page's form takes these too: what comes back unchanged is no wish of the reader's.
+        view.settings |= {name: view.widget.controls[name].read(value) for name, value in figure.controls.items()}
+        return figure
 
     def _show(self, view: View, figure: Figure, with_spots: bool) -> dict[str, Any]:
         drawn = svg.draw(figure)
         self._pixels, places = rasters(drawn)
         told = {"frame": view.frame, "rasters": places, **patch(figure, drawn, view.shown, with_spots)}
         view.shown, view.files = drawn, figure.files
-        # The page's form takes these too: what comes back unchanged is no wish of the reader's.
-        view.settings |= {name: view.widget.controls[name].read(value) for name, value in figure.controls.items()}
         return told
 
 
 def _answer(work: Callable[[], Mapping[str, Any]]) -> str:
     try:
         return json.dumps(work())
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
         return json.dumps({"error": explain(error)})

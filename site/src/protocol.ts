@@ -26,6 +26,7 @@ export type Question =
   | { kind: "draw"; view: string; reference: string; lesson: Lesson; settings: Settings; keep: boolean }
   | { kind: "step"; view: string; changed: Settings }
   | { kind: "redraw"; view: string; changed: Settings }
+  | { kind: "replay"; view: string; asks: Asks }
   | { kind: "undo"; view: string }
   | { kind: "link"; reference: string; lesson: Lesson; text: string }
   | { kind: "edit"; lesson: Lesson; source: string }
@@ -33,8 +34,13 @@ export type Question =
   | { kind: "download"; view: string; name: string }
   | { kind: "stop"; view: string };
 
+/** What a run was asked since its first picture: so many steps or redraws, after live settings that moved. */
+export type Asks = [what: "step" | "redraw", changed: Settings, times: number][];
+
+/** `token` is an address of the page's that answers for as long as this may go on. */
 export interface Asked {
   id: number;
+  token: string;
   question: Question;
 }
 
@@ -87,6 +93,7 @@ export interface Patch {
   controls: Settings;
   files: string[];
   link: string;
+  news: string;
   settings?: Settings;
 }
 
@@ -105,6 +112,7 @@ export interface FileContent {
 export interface Failure {
   message: string;
   traceback: string;
+  stopped?: boolean;
 }
 
 export type Answer =
@@ -119,4 +127,4 @@ export type Said =
   | { kind: "answer"; id: number; answer: Answer }
   | { kind: "progress"; phase: "download" | "start"; wire: number; total: number }
   | { kind: "booted"; milliseconds: number }
-  | { kind: "failed"; message: string };
+  | { kind: "failed"; why: "memory" | "error"; message: string };

@@ -13,16 +13,46 @@ export interface Progress {
 /** Bytes on the wire of everything the first start fetches. */
 export const WIRE = [...__SITE__.files, __SITE__.package].reduce((sum, asset) => sum + asset.wire, 0);
 
-export class RuntimeError extends Error {}
+/** Python cannot be had, in words for the reader. `bystander`: what was asked had no part in it, and may be asked again. */
+export class RuntimeError extends Error {
+  constructor(
+    message: string,
+    reason: string,
+    readonly bystander: boolean,
+  ) {
+    super(message, { cause: reason });
+  }
+}
+
+/** A question that takes so long may be one without end: the reader is asked. */
+const LONG = 3000;
+/** So long an interrupt may take; then the worker is ended. */
+const GRACE = 2000;
+
+const WORDS = {
+  died: "Python stopped unexpectedly. It starts again at your next touch.",
+  lost: "Python could not be loaded. Check the connection, then try again; what has arrived is kept.",
+  memory: "This used more memory than a page may have (1 GB), so Python was ended. It starts again at your next touch.",
+  stopped: "This could not be interrupted, so Python was ended. It starts again at your next touch.",
+};
 
 class Runtime extends EventTarget {
   progress: Progress | undefined;
   ready = false;
   /** Which worker this is, counted from 1: what an earlier one held is gone. */
-  number = 0;
+  number = 1;
   private worker: Worker | undefined;
   private waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
   private last = 0;
+  private pulse: ReturnType<typeof setInterval> | undefined;
+  private since = 0; // when the question that is being answered was begun
+  private token = "";
+
+  /** How many seconds the question now being answered has taken, in steps; 0 while that is not long. */
+  get busy(): number {
+    const milliseconds = this.ready && this.waiting.size ? performance.now() - this.since : 0;
+    return milliseconds < LONG ? 0 : Math.max(LONG / 1000, 5 * Math.floor(milliseconds / 5000));
+  }
 
   get started(): boolean {
     return this.worker !== undefined;
@@ -31,16 +61,27 @@ class Runtime extends EventTarget {
   /** Asks Python something. Rejects with a RuntimeError, in words for the reader, when Python cannot be had. */
   ask(question: Question): Promise<Answer> {
     const worker = (this.worker ??= this.start());
-    const asked: Asked = { id: ++this.last, question };
+    this.token ||= URL.createObjectURL(new Blob(["go on"]));
+    const asked: Asked = { id: ++this.last, token: this.token, question };
+    if (this.waiting.size === 0) this.since = performance.now();
     return new Promise((resolve, reject) => {
       this.waiting.set(asked.id, { resolve, reject });
       worker.postMessage(asked);
     });
   }
 
+  /** Stops what Python is doing and keeps all it knows; where Python cannot be interrupted, ends the worker. */
+  interrupt(): void {
+    const [stuck] = this.waiting.keys();
+    if (stuck === undefined) return;
+    URL.revokeObjectURL(this.token); // the worker asks for this address now and then
+    this.token = "";
+    setTimeout(() => this.waiting.has(stuck) && this.fail("no answer to an interrupt", "stopped"), GRACE);
+  }
+
   private start(): Worker {
     const began = performance.now();
-    this.number++;
+    this.pulse ??= setInterval(() => this.busy && this.tell(this.progress), 500);
     const worker = new Worker(new URL(__WORKER__, import.meta.url), { type: "module", name: "python" });
     worker.onmessage = (event: MessageEvent<Said>) => this.hear(event.data, began);
     worker.onerror = (event) => {
@@ -56,6 +97,7 @@ class Runtime extends EventTarget {
       case "answer":
         this.waiting.get(said.id)?.resolve(said.answer);
         this.waiting.delete(said.id);
+        this.since = performance.now();
         break;
       case "progress":
         this.tell(said);
@@ -63,10 +105,11 @@ class Runtime extends EventTarget {
       case "booted":
         performance.measure("nn:boot", { start: began, end: performance.now() });
         this.ready = true;
+        this.since = performance.now();
         this.tell(undefined);
         break;
       case "failed":
-        this.fail(said.message);
+        this.fail(said.message, said.why === "memory" ? "memory" : undefined);
     }
   }
 
@@ -76,17 +119,17 @@ class Runtime extends EventTarget {
   }
 
   /** The worker is of no more use: end it, tell everyone who waits, and let the next question start another. */
-  private fail(reason: string): void {
+  private fail(reason: string, why: keyof typeof WORDS = this.ready ? "died" : "lost"): void {
     this.worker?.terminate();
     this.worker = undefined;
-    const words = this.ready
-      ? "Python stopped unexpectedly. It starts again at your next touch."
-      : "Python could not be loaded. Check the connection, then try again; what has arrived is kept.";
+    this.number++;
+    const words = WORDS[why];
     this.ready = false;
     this.tell(undefined);
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
-    for (const { reject } of waiting) reject(new RuntimeError(words, { cause: reason }));
+    // The first was being answered; those behind it only waited, unless Python never came.
+    waiting.forEach(({ reject }, place) => reject(new RuntimeError(words, reason, place > 0 && why !== "lost")));
   }
 }
 

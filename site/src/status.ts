@@ -11,13 +11,18 @@ export class Status {
   private readonly bar: HTMLProgressElement;
   private readonly box: HTMLElement;
   private readonly play: HTMLButtonElement | null;
+  private readonly stop = document.createElement("button");
   private remarked = "";
+  private waits = false;
 
   constructor(private readonly widget: HTMLElement) {
     this.words = widget.querySelector(".nn-words")!;
     this.bar = widget.querySelector(".nn-progress")!;
     this.box = widget.querySelector(".nn-error")!;
     this.play = widget.querySelector('[data-action="play"]');
+    Object.assign(this.stop, { type: "button", className: "nn-button nn-stop", textContent: "Stop", hidden: true });
+    this.stop.onclick = () => runtime.interrupt();
+    this.words.after(this.stop);
   }
 
   get state(): State {
@@ -29,6 +34,12 @@ export class Status {
     this.widget.dataset.state = state;
     if (state !== "error") this.box.hidden = true;
     this.tell();
+  }
+
+  /** Whether this widget waits for Python; when that takes long, it says so and offers to stop. */
+  set waiting(on: boolean) {
+    this.waits = on;
+    if (!on && !this.stop.hidden) this.tell();
   }
 
   /** What Play says and does next. */
@@ -44,7 +55,9 @@ export class Status {
     const loading = progress !== undefined && !runtime.ready;
     this.bar.hidden = !(loading && this.state === "loading");
     if (loading) this.bar.value = (100 * progress.wire) / progress.total;
-    const words = this.describe() || this.remarked;
+    const busy = this.waits ? runtime.busy : 0;
+    this.stop.hidden = !busy;
+    const words = busy ? `Python has been busy for more than ${busy} s.` : this.describe() || this.remarked;
     if (this.words.textContent !== words) this.words.textContent = words;
   }
 
@@ -71,7 +84,7 @@ export class Status {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "nn-button nn-again";
-    button.textContent = "Try again";
+    button.textContent = failure.stopped ? "Start again" : "Try again";
     button.onclick = again;
     this.box.replaceChildren(message, button);
     if (failure.traceback) {

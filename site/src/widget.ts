@@ -2,27 +2,28 @@
 import { Controls } from "./controls";
 import { Files } from "./files";
 import { Link } from "./link";
+import { News } from "./news";
 import { Picture } from "./picture";
-import type { Answer, Lesson, Patch, Question, Settings } from "./protocol";
+import type { Lesson, Patch, Settings } from "./protocol";
 import { runtime, unmetered } from "./runtime";
 import { Source } from "./source";
 import { Spots } from "./spots";
 import { Status } from "./status";
 import { calm, measure, Pace, touch } from "./timing";
 import { Undo } from "./undo";
-
-let views = 0;
+import { View } from "./view";
 
 const names = (fields: (EventTarget | null)[]): string[] =>
   fields.flatMap((field) => (field instanceof Element ? (field.getAttribute("name") ?? []) : []));
 
 export class NnWidget extends HTMLElement {
-  private readonly view = `view-${++views}`;
+  private run!: View;
   private controls!: Controls;
   private picture!: Picture;
   private status!: Status;
   private spots!: Spots;
   private files!: Files;
+  private news!: News;
   private undo!: Undo;
   private link: Link | undefined;
   private seen: IntersectionObserver | undefined;
@@ -30,7 +31,6 @@ export class NnWidget extends HTMLElement {
   private visible = false;
   private playing = false;
   private stepping = false;
-  private begun = 0; // the number of the worker that holds this view's run, 0 = none
   private over = false;
   private stale = false; // controls moved since the picture shown was asked for
   private moved: Settings = {}; // live settings that the run does not know yet
@@ -52,8 +52,7 @@ export class NnWidget extends HTMLElement {
     runtime.removeEventListener("progress", this.loaded);
     this.seen?.disconnect();
     this.playing = this.stepping = this.stale = this.again = this.visible = false;
-    if (this.begun === runtime.number) void runtime.ask({ kind: "stop", view: this.view }).catch(() => undefined);
-    this.begun = 0;
+    this.run.end();
   }
 
   private bind(): void {
@@ -62,16 +61,20 @@ export class NnWidget extends HTMLElement {
     this.picture = new Picture(this.querySelector(".nn-picture")!, this.querySelector(".nn-outputs"));
     this.status = new Status(this);
     this.pace = new Pace(Number(this.dataset.pace));
+    const waits = (on: boolean): void => void (this.status.waiting = on);
+    this.run = new View(this.getAttribute("name")!, () => this.lesson, waits, (failure) => this.fail(failure));
     this.spots = new Spots(this.querySelector(".nn-picture")!, () => this.controls.read(), {
       press: (settings) => this.set(settings),
-      hover: (settings) => this.started && this.set(settings, false),
+      hover: (settings) => this.run.started && this.set(settings, false),
     });
-    this.files = new Files(this.querySelector(".nn-side")!, this.view);
+    this.files = new Files(this.querySelector(".nn-side")!, this.run.name);
+    this.news = new News(this);
     this.undo = new Undo(this.querySelector('[data-action="undo"]'), this.controls);
-    if ("link" in this.dataset) this.link = new Link(this.controls);
+    // One address has room for one widget's state.
+    if (document.querySelector("nn-widget[data-link]") === this) this.link = new Link(this.controls, this.dataset.link!);
     new Source(this, this.lesson, (question) => {
-      if (!this.started) this.status.state = "loading";
-      void this.ask(question).then((answer) => answer && this.request(() => (this.stale = true)));
+      if (!this.run.started) this.status.state = "loading";
+      void this.run.ask(question).then((answer) => answer && this.request(() => (this.stale = true)));
     });
     // A phone shows one group of controls at a time; a desktop has room for all.
     if (this.clientWidth < 560) this.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
@@ -95,10 +98,6 @@ export class NnWidget extends HTMLElement {
     return "redraws" in this.dataset;
   }
 
-  private get started(): boolean {
-    return this.begun !== 0 && this.begun === runtime.number;
-  }
-
   // --- what the reader does ----------------------------------------------------------------------------------------
 
   private change(field: EventTarget | null): void {
@@ -114,7 +113,7 @@ export class NnWidget extends HTMLElement {
   }
 
   private changed(fields: (EventTarget | null)[], lasting: boolean): void {
-    const live = this.started && !this.over && fields.every((field) => this.controls.live(field));
+    const live = this.run.started && !this.over && fields.every((field) => this.controls.live(field));
     if (lasting) this.undo.note(fields, live);
     this.request(() => {
       if (!live) this.stale = true;
@@ -156,11 +155,12 @@ export class NnWidget extends HTMLElement {
     if (!live) return;
     if (live.length) return this.changed(live, false);
     this.setPlaying(false);
-    const answer = await this.ask({ kind: "undo", view: this.view });
-    if (!answer || !("patch" in answer)) return;
-    this.controls.write(answer.patch.settings ?? {});
+    const patch = await this.run.undo();
+    if (!patch) return;
+    this.controls.write(patch.settings ?? {});
     this.over = false;
-    this.show(answer.patch);
+    this.show(patch);
+    this.news.say("Undone.");
     this.status.state = "ready";
   }
 
@@ -174,6 +174,7 @@ export class NnWidget extends HTMLElement {
   private setPlaying(on: boolean): void {
     this.playing = on;
     this.status.playing = on;
+    if (!on && this.run.started) this.news.say();
     if (!on && this.status.state === "running") this.status.state = "ready";
   }
 
@@ -208,8 +209,8 @@ export class NnWidget extends HTMLElement {
     try {
       while (this.isConnected) {
         const wantsStep = this.stepping || (this.playing && this.visible);
-        if (this.stale || (wantsStep && (!this.started || this.over))) await this.draw();
-        else if (this.again && this.started) await this.redraw();
+        if (this.stale || (wantsStep && (!this.run.started || this.over))) await this.draw();
+        else if (this.again && this.run.started) await this.redraw();
         else if (wantsStep) await this.step();
         else break;
       }
@@ -219,33 +220,35 @@ export class NnWidget extends HTMLElement {
   }
 
   private async draw(): Promise<void> {
-    const reference = this.getAttribute("name")!;
-    this.stale = this.over = this.stepping = this.again = false;
+    const comesBack = !this.stale && !this.over && this.run.lost;
+    this.over = this.stale = this.again = false;
+    this.stepping &&= comesBack;
     this.moved = {};
     this.pace.forget();
-    if (!this.started) this.status.state = "loading";
+    if (!this.run.started) this.status.state = "loading";
+    if (comesBack) await this.run.comeBack((patch) => this.show(patch));
+    else await this.begin();
+    if (this.run.started) this.status.state = this.playing ? "running" : "ready";
+  }
+
+  private async begin(): Promise<void> {
     if (this.link?.text) {
-      const answer = await this.ask({ kind: "link", reference, lesson: this.lesson, text: this.link.text });
-      if (answer && "link" in answer) this.status.remark(this.link.open(answer.link));
+      const answer = await this.run.link(this.link.text);
+      if (answer) this.status.remark(this.link.open(answer));
     }
-    const [settings, keep] = [this.controls.read(), this.undo.keep()];
-    const answer = await this.ask({ kind: "draw", view: this.view, reference, lesson: this.lesson, settings, keep });
-    if (!answer) return;
-    if ("patch" in answer) {
-      this.begun = runtime.number;
-      this.show(answer.patch);
-    }
-    this.status.state = this.playing ? "running" : "ready";
+    const patch = await this.run.draw(this.controls.read(), this.undo.keep());
+    if (patch) this.show(patch);
+    else if (this.status.state !== "error") this.stale = true; // the worker went meanwhile: ask the next one
   }
 
   private async redraw(): Promise<void> {
     this.again = false;
     const changed = this.moved;
     this.moved = {};
-    const answer = await this.ask({ kind: "redraw", view: this.view, changed });
-    if (!answer || !("patch" in answer)) return;
-    if (this.stale) this.unseen.push(answer.patch);
-    else this.show(answer.patch);
+    const patch = await this.run.redraw(changed);
+    if (!patch) return;
+    if (this.stale) this.unseen.push(patch);
+    else this.show(patch);
   }
 
   private async step(): Promise<void> {
@@ -253,19 +256,18 @@ export class NnWidget extends HTMLElement {
     const changed = this.moved;
     this.moved = {};
     if (this.playing) this.asked = performance.now();
-    const answer = await this.ask({ kind: "step", view: this.view, changed });
-    if (!answer) return;
-    if ("done" in answer) return this.finish();
-    if (!("patch" in answer)) return;
+    const patch = await this.run.step(changed);
+    if (!patch) return;
+    if (patch === "done") return this.finish();
     await this.pace.wait(() => this.playing && !this.stale && this.isConnected);
     // The reader may have moved a control, or left, while this picture was made or held.
     // A patch holds only changes: what is not shown is kept, for the next picture needs it.
-    if (this.stale || !this.isConnected || (answer.patch.between && calm())) {
-      this.unseen.push(answer.patch);
+    if (this.stale || !this.isConnected || (patch.between && calm())) {
+      this.unseen.push(patch);
       return;
     }
-    this.show(answer.patch);
-    if (answer.patch.between) return;
+    this.show(patch);
+    if (patch.between) return;
     this.pace.full();
     this.stepping = false;
   }
@@ -285,24 +287,12 @@ export class NnWidget extends HTMLElement {
     this.controls.follow(patch.controls, this.moved);
     this.files.show(patch.files);
     this.link?.show(patch.link);
+    this.news.hear(patch.news, this.playing);
     this.dataset.frame = String(patch.frame);
     measure(this.asked);
   }
 
-  private readonly ask = async (question: Question): Promise<Answer | undefined> => {
-    try {
-      const answer = await runtime.ask(question);
-      if (!("error" in answer)) return answer;
-      this.fail(answer.error);
-    } catch (error) {
-      const { message, cause } = error as Error;
-      this.fail({ message, traceback: String(cause ?? "") });
-    }
-    return undefined;
-  };
-
   private fail(failure: Parameters<Status["fail"]>[0]): void {
-    this.begun = 0;
     this.stepping = false;
     this.setPlaying(false);
     this.status.fail(failure, () => this.request(() => (this.stale = true)));

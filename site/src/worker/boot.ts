@@ -1,13 +1,16 @@
 /** Starting Pyodide with numpy and nnlive from the site's own files, each fetched once and all at the same time. */
 import type { Asset, Site } from "../protocol";
 import { Downloads, type Count } from "./download";
+import { Interrupt } from "./interrupt";
 
 /** The little of Pyodide that is used here. */
 export interface Python {
   unpackArchive(data: ArrayBuffer, format: string, options?: { extractDir?: string }): void;
   runPython(code: string): unknown;
   registerJsModule(name: string, module: object): void;
+  setInterruptBuffer(buffer: Uint8Array): void;
   globals: { get(name: string): Proxy };
+  _module: { HEAPU8: Uint8Array };
 }
 
 export interface Proxy {
@@ -20,6 +23,7 @@ export interface Proxy {
 export interface Session {
   addLesson(name: string, source: string, filename: string): string;
   draw(view: string, reference: string, settings: string, keep: boolean): string;
+  replay(view: string, asks: string): string;
   step(view: string, changed: string): string;
   redraw(view: string, changed: string): string;
   undo(view: string): string;
@@ -30,7 +34,10 @@ export interface Session {
   pixels(): Proxy;
 }
 
-export async function boot(site: Site, root: URL, count: Count): Promise<Session> {
+/** The largest heap a page may have before Python is ended: phones kill a tab not far above. */
+const HEAP = 1 << 30;
+
+export async function boot(site: Site, root: URL, count: Count): Promise<{ session: Session; interrupt: Interrupt }> {
   const downloads = new Downloads(root, count);
   const file = (name: string): Asset => {
     const found = site.files.find((asset) => asset.path.includes(name));
@@ -52,7 +59,9 @@ export async function boot(site: Site, root: URL, count: Count): Promise<Session
   python.unpackArchive(numpyBytes, "wheel");
   python.unpackArchive(nnlive, "zip", { extractDir: "/lib/python3.14/site-packages" });
   python.registerJsModule("nn_host", { read: (name: string) => dataset(new URL(`assets/nn/data/${name}`, root)) });
-  return open(python);
+  const interrupt = new Interrupt(() => python._module.HEAPU8.length, HEAP);
+  python.setInterruptBuffer(interrupt.buffer);
+  return { session: open(python), interrupt };
 }
 
 async function start(
@@ -118,6 +127,7 @@ function open(python: Python): Session {
   return {
     addLesson: method("add_lesson"),
     draw: method("draw"),
+    replay: method("replay"),
     step: method("step"),
     redraw: method("redraw"),
     undo: method("undo"),

@@ -1,19 +1,21 @@
 /** The worker: boots Python once, then answers questions one after another. */
 import type { Answer, Asked, Failure, FileContent, Lesson, LinkState, Patch, Question, Said, Site } from "../protocol";
 import { boot, type Session } from "./boot";
+import type { Interrupt } from "./interrupt";
 
 declare const __SITE__: Site;
 
 // This file lies in assets/nn/ of the site.
 const root = new URL("../../", import.meta.url);
 const lessons = new Map<string, string>();
-let session: Promise<Session> | undefined;
+let tooLarge = false;
+let opened: Promise<{ session: Session; interrupt: Interrupt }> | undefined;
 
 function say(said: Said, transfer: Transferable[] = []): void {
   self.postMessage(said, { transfer });
 }
 
-function start(): Promise<Session> {
+function start(): NonNullable<typeof opened> {
   const total = [...__SITE__.files, __SITE__.package].reduce((sum, asset) => sum + asset.wire, 0);
   const began = performance.now();
   let told = -1;
@@ -24,14 +26,25 @@ function start(): Promise<Session> {
     told = percent;
     say({ kind: "progress", phase: wire < total * 0.98 ? "download" : "start", wire, total });
   };
-  return boot(__SITE__, root, count).then((opened) => {
+  return boot(__SITE__, root, count).then((python) => {
     say({ kind: "booted", milliseconds: performance.now() - began });
-    return opened;
+    return python;
   });
 }
 
-async function answer(question: Question): Promise<{ answer: Answer; transfer: Transferable[] }> {
-  const python = await (session ??= start());
+/** Answers one question, which the page can stop by revoking the address `token`. */
+async function answer({ question, token }: Asked): Promise<Told> {
+  const { session, interrupt } = await (opened ??= start());
+  interrupt.watch(token);
+  try {
+    return await work(session, question);
+  } finally {
+    interrupt.rest();
+    tooLarge = interrupt.tooLarge;
+  }
+}
+
+async function work(python: Session, question: Question): Promise<Told> {
   switch (question.kind) {
     case "boot":
       return plain({ ok: true });
@@ -48,6 +61,8 @@ async function answer(question: Question): Promise<{ answer: Answer; transfer: T
       return picture(python, python.step(question.view, JSON.stringify(question.changed)));
     case "redraw":
       return picture(python, python.redraw(question.view, JSON.stringify(question.changed)));
+    case "replay":
+      return picture(python, python.replay(question.view, JSON.stringify(question.asks)));
     case "undo":
       return picture(python, python.undo(question.view));
     case "link": {
@@ -70,13 +85,18 @@ async function answer(question: Question): Promise<{ answer: Answer; transfer: T
   }
 }
 
+interface Told {
+  answer: Answer;
+  transfer: Transferable[];
+}
+
 /** Python's answer in JSON: an error, or what `make` makes an answer of. */
-function told<T>(json: string, make: (value: T) => Answer): { answer: Answer; transfer: Transferable[] } {
+function told<T>(json: string, make: (value: T) => Answer): Told {
   const value = JSON.parse(json) as T | { error: Failure };
   return plain(value !== null && typeof value === "object" && "error" in value ? value : make(value as T));
 }
 
-const plain = (answer: Answer): { answer: Answer; transfer: Transferable[] } => ({ answer, transfer: [] });
+const plain = (answer: Answer): Told => ({ answer, transfer: [] });
 
 /** Fetches a lesson's Python the first time one of its widgets is drawn. */
 async function load(python: Session, lesson: Lesson): Promise<Failure | undefined> {
@@ -93,7 +113,7 @@ async function load(python: Session, lesson: Lesson): Promise<Failure | undefine
   return told.error;
 }
 
-function picture(python: Session, json: string): { answer: Answer; transfer: Transferable[] } {
+function picture(python: Session, json: string): Told {
   const told = JSON.parse(json) as Patch | { done: true } | { error: Failure };
   if ("error" in told || "done" in told) return plain(told);
   if (told.rasters.length === 0) return plain({ patch: { ...told, pixels: new Uint8ClampedArray(0) } });
@@ -109,13 +129,15 @@ function picture(python: Session, json: string): { answer: Answer; transfer: Tra
 let queue: Promise<void> = Promise.resolve();
 
 self.onmessage = (event: MessageEvent<Asked>): void => {
-  const { id, question } = event.data;
+  const asked = event.data;
   queue = queue.then(async () => {
     try {
-      const told = await answer(question);
-      say({ kind: "answer", id, answer: told.answer }, told.transfer);
+      const told = await answer(asked);
+      if (tooLarge) say({ kind: "failed", why: "memory", message: "" });
+      else say({ kind: "answer", id: asked.id, answer: told.answer }, told.transfer);
     } catch (error) {
-      say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+      const why = tooLarge ? "memory" : "error";
+      say({ kind: "failed", why, message: error instanceof Error ? error.message : String(error) });
     }
   });
 };

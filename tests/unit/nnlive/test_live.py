@@ -58,6 +58,8 @@ def breaks(n):
         raise SystemExit(3)
     if n == 3:
         yield picture(float("nan"))
+    if n == 4:
+        raise KeyboardInterrupt  # what the page's interrupt is to Python
     yield picture(1)
 
 
@@ -162,6 +164,26 @@ def test_a_patch_is_small(model):
 def test_a_run_goes_to_its_end(model):
     told = answers(model.draw("run"), model.step(), model.step(), model.step(), model.step())
     assert told == ["picture 1", "picture 2", "picture 3", {"done": True}, {"done": True}]
+
+
+def test_a_run_comes_back_in_a_new_session_to_where_it_was(model):
+    model.draw("glides", by=2)
+    for moved in ({}, {"by": 5}, {}, {}, {}, {}):
+        there = model.step(**moved)
+    other = Page()
+    other.draw("glides", by=2)
+    asks = json.dumps([["step", {}, 1], ["step", {"by": 5}, 1], ["step", {}, 4]])
+    assert other.show(other.session.replay("v", asks))["outputs"] == there["outputs"] == [["by", "5"]]
+    assert bodies(other.panels) == bodies(model.panels)
+    assert other.step()["frame"] == model.step()["frame"]
+
+
+def test_what_the_reader_stops_is_told_and_the_view_works_again(model):
+    told = model.draw("breaks", n=4)
+    assert told["alt"] == "picture 0"
+    stopped = model.step()["error"]
+    assert (stopped["message"], stopped["stopped"]) == ("Stopped, in line 49 of x/widgets.py.", True)
+    assert model.draw("breaks", n=9)["alt"] == "picture 0"
 
 
 def test_a_still_is_done_at_once(model):
