@@ -1,6 +1,6 @@
 """`make bench`: what a reader pays and waits for, as medians over fresh contexts. It prints; it asserts nothing.
 
-python tests/bench.py [--runs N] [--site FOLDER]
+python tests/bench.py [--runs N] [--minutes N] [--only-playground] [--site FOLDER]
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import bench_playground
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
 
@@ -119,20 +120,25 @@ def report(figures: Figures, runs: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--minutes", type=int, default=0, help="of a long run of the Playground")
+    parser.add_argument("--only-playground", action="store_true")
     parser.add_argument("--site", type=Path, default=paths.ROOT / "_site")
     given = parser.parse_args()
     figures: Figures = defaultdict(list)
     chromium = os.environ.get("NN_CHROMIUM") or str(browsers.chromium())
     with serve(given.site, "/neural-networks-live/") as site, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=browsers.ARGS)
-        for _ in range(given.runs):
+        for line in bench_playground.lines(browser, site, given.minutes):
+            print(line, flush=True)
+        for _ in range(0 if given.only_playground else given.runs):
             first_visit(browser, site, figures)
             for key in RUNS:
                 frame_rate(browser, site, key, figures)
             for key in SLIDERS:
                 slider(browser, site, key, figures)
         browser.close()
-    report(figures, given.runs)
+    if figures:
+        report(figures, given.runs)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from nnlive.arrays import Array
+from nnlive.costs import COSTS
 from nnlive.network import STARTS, Layer, Network
 from nnlive.optimizers import Rule, as_optimizer, sgd
 from nnlive.tables import choose
@@ -22,30 +23,13 @@ REGULARIZATIONS: dict[str, Derivative | None] = {"none": None, "L1": np.sign, "L
 OUTPUTS = {"classification": "tanh", "regression": "linear"}
 
 
-def log_loss(p: Array, z: Array, y: Array) -> Array:
-    """ln(1 + e⁻²ᶻ) + (1 − y) z: the log loss of labels −1 and +1, from the output's sum z.
-
-    An output p = tanh z between −1 and +1 is read as the probability (1 + p)/2 = sigmoid(2z) of the label +1. The
-    slope by z is then p − y, so the pictures keep their scale and only the factor 1 − p² drops out of learning.
-    """
-    return np.logaddexp(0.0, -2.0 * z) + (1.0 - y) * z
-
-
-def squared(p: Array, z: Array, y: Array) -> Array:
-    """½(p − y)², for both kinds of problem."""
-    return np.asarray(0.5 * (p - y) ** 2)
-
-
-COSTS: dict[str, Callable[[Array, Array, Array], Array]] = {"squared": squared, "log_loss": log_loss}
-
-
 class Trainer:
     """A dense network with one output, and all it needs to learn.
 
     inputs: columns of X; shape: neurons in each hidden layer, () for none. activation: a name, your own pair of
     functions (f, slope), or a sequence with one of these for each hidden layer. optimizer: a name or your own rule.
     `weights[i]` (inputs, units), `biases[i]` (units,) and `dead[i]` are windows onto the numbers in use: what you
-    set there counts from the next pass. lr, batch, regularization and rate may also be set between epochs.
+    set there counts from the next batch. lr, batch, regularization and rate may also be set between epochs.
     """
 
     def __init__(
@@ -85,7 +69,7 @@ class Trainer:
     def _allocate(self) -> None:
         """One flat row of parameters, one of their gradients, and the layers as windows onto them."""
         shapes = [(units, fan_in + 1) for fan_in, units in zip(self.sizes[:-1], self.sizes[1:], strict=True)]
-        self.theta, self._gradient, self._carry = (np.zeros(sum(u * k for u, k in shapes)) for _ in range(3))
+        self.theta, self._gradient, self.carry = (np.zeros(sum(u * k for u, k in shapes)) for _ in range(3))
         self._dead = np.zeros(len(self.theta), dtype=bool)
         self._blocks = windows(self.theta, shapes)
         self.weights = [block[:, :-1].T for block in self._blocks]
@@ -94,46 +78,70 @@ class Trainer:
         self._is_bias = np.zeros(len(self.theta), dtype=bool)
         for block in windows(self._is_bias, shapes):
             block[:, -1] = True
-        self._gradients = windows(self._gradient, shapes)
-        self._memory = np.zeros((self._optimizer.slots, len(self.theta)))
-        self.epochs = self.steps = self._waiting = 0
+        self.memory = np.zeros((self._optimizer.slots, len(self.theta)))
+        self.epochs = self.steps = self.waiting = self.at = 0
         self._prepared: tuple[Any, ...] | None = None
         self._spaces: dict[int, Workspace] = {}
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a pass has begun and not ended."""
+        return self.at > 0
 
     @property
     def diverged(self) -> bool:
         """True once a weight is no longer a finite number: the learning rate or a penalty is too large."""
         return not np.isfinite(self.theta).all()
 
-    @np.errstate(all="ignore")  # a run that diverges says so by `diverged`, not by warnings
     def epoch(self, X: Array, y: Array) -> None:
-        """One pass over X (n, inputs) and y (n,): an update after every full batch."""
+        """One pass over X (n, inputs) and y (n,), an update after every full batch; or the rest of one under way."""
+        self.advance(X, y)
+
+    @np.errstate(all="ignore")  # a run that diverges says so by `diverged`, not by warnings
+    def advance(self, X: Array, y: Array, most: int | None = None) -> bool:
+        """Goes on with the pass over X and y, by at most so many batches; says whether the pass is over.
+
+        However it is cut, a pass learns the same. Other data, or another size of batches, begin a new one.
+        """
         self._check_options()
-        self._any_dead = bool(self._dead.any())
-        for x, labels in self._batches(X, y):
+        self._choose_update()
+        batches = self._batches(X, y)
+        part = batches[self.at : None if most is None else self.at + most]
+        for x, labels in part:
             count = x.shape[1]
             self._spaces[count].run(x, labels)
-            if self._waiting:
-                self._gradient += self._carry
-            self._waiting += count
+            if self.waiting:
+                self._gradient += self.carry
+            self.waiting += count
             if count == self.batch:
-                self._update(self._waiting)
-                self._waiting = 0
+                self._update(self.waiting)
+                self.waiting = 0
             else:
-                self._carry[:] = self._gradient
+                self.carry[:] = self._gradient
+        self.at += len(part)
+        if self.at < len(batches):
+            return False
+        self.at = 0
         self.epochs += 1
+        return True
+
+    def _choose_update(self) -> None:
+        """Whether the next updates are plain: then two operations do, and one of them with a factor made once."""
+        self._penalty = REGULARIZATIONS[self.regularization] if self.rate else None
+        self._plain = self._optimizer.rule is sgd and self._penalty is None and not self._dead.any()
+        self._factor = np.array(self.lr / self.batch)
 
     def _update(self, count: int) -> None:
         """w ← w − step, for all layers at once; then the penalty. `count` examples are in the gradient."""
         self.steps += 1
-        penalty = REGULARIZATIONS[self.regularization] if self.rate else None
-        if self._optimizer.rule is sgd and penalty is None and not self._any_dead:
-            np.multiply(self._gradient, self.lr / count, self._gradient)  # the plain case, in two operations
+        if self._plain:
+            factor = self._factor if count == self.batch else self.lr / count
+            np.multiply(self._gradient, factor, self._gradient)
             np.subtract(self.theta, self._gradient, self.theta)
             return
         self._gradient /= count
-        step = self._optimizer.rule(self._gradient, self.lr, self._memory, self.steps)
-        pull = None if penalty is None else self.lr * self.rate * penalty(self.theta)
+        step = self._optimizer.rule(self._gradient, self.lr, self.memory, self.steps)
+        pull = None if self._penalty is None else self.lr * self.rate * self._penalty(self.theta)
         self.theta -= np.where(self._dead, 0.0, step)
         if pull is not None:
             self._regularize(pull)
@@ -145,7 +153,6 @@ class Trainer:
             crossed = self.theta * pulled < 0
             pulled[crossed] = 0.0
             self._dead |= crossed
-            self._any_dead = bool(self._dead.any())
         self.theta[:] = pulled
 
     def forward(self, X: Array) -> list[Array]:
@@ -170,23 +177,34 @@ class Trainer:
             passed_on, end = Z, end + len(b)
 
     @np.errstate(all="ignore")
-    def losses(self, X: Array, y: Array) -> Array:
-        """The loss of every example, (n,), without any penalty."""
+    def _judge(self, X: Array, y: Array) -> tuple[Array, Array]:
+        """The loss of every example and the network's answer to it, (n,) and (n,)."""
         layers = [self._checked(X), *self.forward(X)]
         z = layers[-2].dot(self.weights[-1][:, 0]) + self.biases[-1][0]
-        return self._cost(layers[-1][:, 0], z, self._labels(y, len(X)))
+        answers = layers[-1][:, 0]
+        return self._cost(answers, z, self._labels(y, len(X))), answers
 
     @np.errstate(all="ignore")
+    def judge(self, X: Array, y: Array) -> tuple[float, Array]:
+        """The mean loss, without any penalty, and the answers (n,). NaN if it has diverged or without examples."""
+        losses, answers = self._judge(X, y)
+        return float(losses.sum() / np.float64(len(X))), answers
+
+    def losses(self, X: Array, y: Array) -> Array:
+        """The loss of every example, (n,), without any penalty."""
+        return self._judge(X, y)[0]
+
     def mean_loss(self, X: Array, y: Array) -> float:
-        """What the Playground shows: the mean of the losses; NaN if the run has diverged or there are no examples."""
-        return float(self.losses(X, y).sum() / np.float64(len(X)))
+        """What the Playground shows: the mean of the losses."""
+        return self.judge(X, y)[0]
 
     @np.errstate(all="ignore")
     def gradient(self, X: Array, y: Array) -> list[tuple[Array, Array]]:
         """(dLoss/dW, dLoss/db) of each layer, averaged over the examples, without any penalty. Changes nothing."""
         x = np.vstack([self._checked(X).T, np.ones(len(X))])
-        gradients = [np.empty_like(block) for block in self._blocks]
-        Workspace(self._blocks, gradients, self._kernels, len(X), self._direct).run(x, self._labels(y, len(X))[None])
+        row = np.empty_like(self.theta)
+        Workspace(self._blocks, row, self._kernels, len(X), self._direct).run(x, self._labels(y, len(X))[None])
+        gradients = windows(row, [block.shape for block in self._blocks])
         return [(found[:, :-1].T / len(X), found[:, -1] / len(X)) for found in gradients]
 
     def copy(self) -> "Trainer":
@@ -194,9 +212,10 @@ class Trainer:
         twin: Trainer = object.__new__(Trainer)
         twin.__dict__.update(self.__dict__)
         twin._allocate()
-        for name in ("theta", "_dead", "_carry", "_memory"):
+        for name in ("theta", "_dead", "carry", "memory"):
             getattr(twin, name)[:] = getattr(self, name)
-        twin.epochs, twin.steps, twin._waiting = self.epochs, self.steps, self._waiting
+        for name in ("epochs", "steps", "waiting", "at"):
+            setattr(twin, name, getattr(self, name))
         return twin
 
     def to_network(self) -> Network:
@@ -208,33 +227,6 @@ class Trainer:
             layers.append(Layer(W.copy(), b.copy(), activation))
         return Network(tuple(layers))
 
-    def state(self) -> dict[str, Any]:
-        """All that training changes, as plain lists and numbers for JSON; None stands for what is not finite."""
-        return {
-            "sizes": list(self.sizes),
-            "epochs": self.epochs,
-            "steps": self.steps,
-            "weights": [_plain(W) for W in self.weights],
-            "biases": [_plain(b) for b in self.biases],
-            "dead": [dead.astype(int).tolist() for dead in self.dead],
-            "memory": _plain(self._memory),
-            "carry": _plain(self._carry),
-            "waiting": self._waiting,
-        }
-
-    def load(self, state: dict[str, Any]) -> None:
-        """Puts a `state()` back. ValueError if it comes from a network of other sizes or from another optimizer."""
-        if list(state["sizes"]) != list(self.sizes):
-            raise ValueError(f"This state is of a network {state['sizes']}; this one is {list(self.sizes)}.")
-        if len(state["memory"]) != len(self._memory):
-            raise ValueError("This state was made with another optimizer.")
-        for name, parts in (("weights", self.weights), ("biases", self.biases), ("dead", self.dead)):
-            for window, values in zip(parts, state[name], strict=True):
-                window[...] = np.array(values, dtype=float).reshape(window.shape)
-        for array, name in ((self._memory, "memory"), (self._carry, "carry")):
-            array[...] = np.array(state[name], dtype=float).reshape(array.shape)
-        self.epochs, self.steps, self._waiting = state["epochs"], state["steps"], state["waiting"]
-
     @property
     def _direct(self) -> bool:
         """Whether the error p − y is already the loss's slope by the output's sum z."""
@@ -244,13 +236,15 @@ class Trainer:
         """The batches in order, on their side and with a row of ones; prepared anew when data or batch change."""
         done = self._prepared
         if not (done and self.batch == done[0] and np.array_equal(X, done[1]) and np.array_equal(y, done[2])):
+            if done:
+                self.at = 0
             x = np.vstack([self._checked(X).T, np.ones(len(X))])
             labels = self._labels(y, len(X))[None]
             starts = range(0, len(X), self.batch)
             cuts = [(x[:, i : i + self.batch].copy(), labels[:, i : i + self.batch]) for i in starts]
             self._prepared = done = (self.batch, X.copy(), y.copy(), cuts)
             counts = {inputs.shape[1] for inputs, _ in cuts}
-            layers = (self._blocks, self._gradients, self._kernels)
+            layers = (self._blocks, self._gradient, self._kernels)
             self._spaces = {count: Workspace(*layers, count, self._direct) for count in counts}
         batches: list[tuple[Array, Array]] = done[3]
         return batches
@@ -286,10 +280,3 @@ def _sizes(inputs: int, shape: Sequence[int]) -> tuple[int, ...]:
     if inputs < 0 or any(units < 1 for units in shape):
         raise ValueError(f"Inputs are 0 or more, and a hidden layer has 1 neuron or more; got {inputs}, {list(shape)}.")
     return (int(inputs), *(int(units) for units in shape), 1)
-
-
-def _plain(values: Array) -> list[Any]:
-    plain = values.astype(object)
-    plain[~np.isfinite(values)] = None
-    found: list[Any] = plain.tolist()
-    return found

@@ -16,11 +16,12 @@ _CHARACTER = 6.4  # about one character's width at that size
 
 @dataclass(frozen=True)
 class Box:
-    """A panel's scales, the rectangle between its axes (left, top, width, height) and its whole height, in pixels."""
+    """A panel's scales, the rectangle between its axes (left, top, width, height) and its whole size, in pixels."""
 
     x: Scale
     y: Scale
     inner: tuple[float, float, float, float]
+    width: float
     height: int
 
 
@@ -105,6 +106,7 @@ def _box(look: Look) -> Box:
         Scale(*look.xlim, left, left + width, "x" in look.log),
         Scale(*look.ylim, top + height, top, "y" in look.log),
         (left, top, width, height),
+        look.width,
         round(top + height + bottom),
     )
 

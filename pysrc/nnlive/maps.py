@@ -1,8 +1,10 @@
 """Maps: the picture every neuron makes of the plane, all painted by one pass of the network over a grid of points."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlive.arrays import Array
 from nnlive.descent import Trainer
@@ -44,42 +46,45 @@ class Maps:
         few = np.linspace(0, side - 1, min(side, SMALL)).round().astype(int)  # with the edges: there neurons reach most
         self._thin = (few[:, None] * side + few).ravel()
         self._features = _inputs(tuple(FEATURES), side)
-        self._set_small()
+        self._input_pictures, self._input_reach = self._small(self._features)
+        self._look()
 
     def paint(self, trainer: Trainer) -> "Maps":
         """Asks the network at every point of the plane."""
         trainer.forward_into(self._points, self._rows)
-        self._set_small()
+        self._look()
         return self
 
-    def _set_small(self) -> None:
-        """Small pictures of all inputs and neurons, and how far each reaches: at least 1, the output exactly 1."""
-        rows = np.concatenate([part[:, self._thin] for part in (self._features, self._rows)])
-        rows = rows.reshape(len(rows), min(self.side, SMALL), -1)
-        np.nan_to_num(rows, copy=False, posinf=0, neginf=0)
-        self._reach = np.maximum(1.0, np.abs(rows).max(axis=(1, 2)))
-        self._reach[-1] = 1.0
-        self._small = self._shown(rows, self._reach[:, None, None])
+    def _look(self) -> None:
+        """`neurons`: the small pictures of all hidden neurons and of the output, (neurons, rows, columns)."""
+        self.neurons, self._reach = self._small(self._rows, outputs=1)
 
-    def _row(self, node: Node) -> int:
-        layer, index = node
-        return index if layer == 0 else len(FEATURES) + self._starts[layer - 1] + index
+    def _small(self, rows: NDArray[np.floating[Any]], outputs: int = 0) -> tuple[Array, Array]:
+        """Small pictures of whole maps, and how far each reaches: at least 1, the outputs at the end exactly 1."""
+        small = rows.take(self._thin, axis=1).reshape(len(rows), min(self.side, SMALL), -1)
+        np.nan_to_num(small, copy=False, posinf=0, neginf=0)
+        reach = np.maximum(1.0, np.abs(small).max(axis=(1, 2)))
+        reach[len(reach) - outputs :] = 1.0
+        return self._shown(small, reach[:, None, None]), reach
 
-    def _shown(self, values: Array, reach: Array | float) -> Array:
+    def _number(self, node: Node) -> int:
+        """Which of all hidden neurons a neuron is, counted layer by layer."""
+        return int(self._starts[node[0] - 1] + node[1])
+
+    def _shown(self, values: NDArray[np.floating[Any]], reach: Array | float) -> Array:
         return np.where(values >= 0, 1.0, -1.0) if self.discretize else np.asarray(values / reach, dtype=float)
 
     def small(self, node: Node) -> Array:
         """A neuron's small picture, top row first."""
-        picture: Array = self._small[self._row(node)]
+        picture: Array = self.neurons[self._number(node)] if node[0] else self._input_pictures[node[1]]
         return picture
 
     def large(self, node: Node) -> Array:
         """A neuron's whole map, (side, side), top row first."""
-        row = self._row(node) - len(FEATURES)
-        values = self._rows[row] if row >= 0 else self._features[row + len(FEATURES)]
+        values = self._rows[self._number(node)] if node[0] else self._features[node[1]]
         whole = np.nan_to_num(values, posinf=0, neginf=0).reshape(self.side, self.side)
         return self._shown(whole, self.reach(node))
 
     def reach(self, node: Node) -> float:
         """The output that has the full colour."""
-        return float(self._reach[self._row(node)])
+        return float(self._reach[self._number(node)] if node[0] else self._input_reach[node[1]])

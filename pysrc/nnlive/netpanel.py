@@ -12,7 +12,7 @@ from nnlive.features import FEATURES
 from nnlive.figure import Panel, Spot
 from nnlive.maps import SMALL, Maps, Node
 from nnlive.settings import FEATURE_KEYS, State
-from nnlive.shapes import Line, Mark, Points, Raster, Segments, Text
+from nnlive.shapes import Line, Mark, Points, Segments, Text, Tiles
 from nnlive.wording import find, key, name, output_of, short, sources, strongest
 
 LAYERS, UNITS, NEW = 6, 8, 2  # the most hidden layers, the most neurons in one, and what a new layer begins with
@@ -87,45 +87,47 @@ def network_panel(state: State, trainer: Trainer, maps: Maps, node: str = "", lo
 def _links(state: State, trainer: Trainer, layout: Layout) -> list[Mark]:
     """One mark a layer. In a crowded network the lines are thinner."""
     gap = float(layout.columns[1] - layout.columns[0]) - 2 * max(layout.halves)
-    shown = features(state)
-    used = [shown.index(index) for _, index in sources(state, (1, 0))]
-    left = [layout.heights[0][used], *layout.heights[1:-1]]
     crowd = max(sum(W.shape) for W in trainer.weights)
     scale = min(1.0, gap / 40) * min(1.0, 8 / crowd)
     marks: list[Mark] = []
-    for i, W in enumerate(trainer.weights):
-        weights = np.nan_to_num(W, posinf=0, neginf=0).ravel()
-        above, below = left[i], layout.heights[i + 1]
-        y0, y1 = np.repeat(above, len(below)), np.tile(below, len(above))
-        order = np.argsort(np.abs(weights), kind="stable")[-_MOST_LINKS:]  # the strongest on top
-        x0, x1 = layout.columns[i] + layout.halves[i], layout.columns[i + 1] - layout.halves[i + 1]
-        marks.append(Segments(x0, y0[order], x1, y1[order], scale * weights[order], curved=gap > 30))
+    for W, (x0, y0, x1, y1) in zip(trainer.weights, _ends(state), strict=True):
+        weights = scale * np.nan_to_num(W, posinf=0, neginf=0).ravel()
+        if len(weights) > _MOST_LINKS:
+            chosen = np.argsort(np.abs(weights), kind="stable")[-_MOST_LINKS:]
+            y0, y1, weights = y0[chosen], y1[chosen], weights[chosen]
+        marks.append(Segments(x0, y0, x1, y1, weights, curved=gap > 30))
     return marks
+
+
+@lru_cache(maxsize=8)
+def _ends(state: State) -> list[tuple[float, Array, float, Array]]:
+    """Where the lines between two layers begin and end, in the order of their weights."""
+    layout, shown = Layout.of(state), features(state)
+    used = [shown.index(index) for _, index in sources(state, (1, 0))]
+    left = [layout.heights[0][used], *layout.heights[1:-1]]
+    ends = []
+    for i, (above, below) in enumerate(zip(left, layout.heights[1:], strict=True)):
+        x0, x1 = layout.columns[i] + layout.halves[i], layout.columns[i + 1] - layout.halves[i + 1]
+        ends.append((float(x0), np.repeat(above, len(below)), float(x1), np.tile(below, len(above))))
+    return ends
 
 
 def _pictures(state: State, maps: Maps, layout: Layout) -> list[Mark]:
     """Every neuron's small map."""
-    marks = [*_input_pictures(state)]
-    for layer, units in enumerate((*state.shape, 1), 1):
-        x, half, ys = float(layout.columns[layer]), layout.halves[layer], layout.heights[layer].tolist()
-        marks += [_picture(maps.small((layer, index)), x, ys[index], half) for index in range(units)]
-    return marks
+    x, half = (np.repeat(each[1:], (*state.shape, 1)) for each in (layout.columns, layout.halves))
+    return [*_input_pictures(state), Tiles(maps.neurons, x, np.concatenate(layout.heights[1:]), half)]
 
 
 @lru_cache(maxsize=8)
 def _input_pictures(state: State) -> list[Mark]:
     """The inputs' maps, which never change; an input that is off is dim."""
     maps, layout, used = Maps(state, SMALL), Layout.of(state), sources(state, (1, 0))
-    marks: list[Mark] = []
-    for index in features(state):
-        node = 0, index
-        shown = maps.small(node) * (1.0 if node in used else 0.2)
-        marks.append(_picture(shown, *layout.at(state, node), layout.halves[0]))
-    return marks
-
-
-def _picture(values: Array, x: float, y: float, half: float) -> Mark:
-    return Raster(values, (x - half, x + half, y - half, y + half), frame=True)
+    nodes = [(0, index) for index in features(state)]
+    if not nodes:
+        return []
+    shown = [maps.small(node) * (1.0 if node in used else 0.2) for node in nodes]
+    x, y = zip(*(layout.at(state, node) for node in nodes), strict=True)
+    return [Tiles(np.array(shown), x, y, layout.halves[0])]
 
 
 def _biases(trainer: Trainer, layout: Layout) -> list[Mark]:

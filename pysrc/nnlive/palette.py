@@ -52,7 +52,7 @@ def _ramp() -> NDArray[np.uint8]:
     return rgba
 
 
-_RAMP = _ramp()
+_RAMP = _ramp().view(np.uint32)[:, 0]  # a colour in one number: looked up sooner than four bytes
 
 
 def heat(values: NDArray[np.float64]) -> NDArray[np.uint8]:
@@ -60,8 +60,11 @@ def heat(values: NDArray[np.float64]) -> NDArray[np.uint8]:
 
     `values` has any shape; the answer has one more axis of 4 bytes: red, green, blue, alpha.
     """
-    index = np.rint((np.clip(values, -1, 1) + 1) * ((_LEVELS - 1) / 2)).astype(np.uint8)
-    return _RAMP[index]
+    level = np.clip(values, -1, 1)
+    level = level * ((_LEVELS - 1) / 2)
+    level += (_LEVELS - 1) / 2 + 0.5  # whole numbers are cut off, not rounded: half a step more
+    index = level.astype(np.uint8)
+    return _RAMP.take(index.ravel()).view(np.uint8).reshape(*index.shape, 4)
 
 
 def css() -> str:

@@ -25,13 +25,27 @@ def data_marks(state: State, data: Data) -> list[Mark]:
     """The points that are shown on the plane. Made once and given to every picture, until the data change."""
     X, y, X_test, y_test = data
     marks = dots(X, y, state.problem == "regression", 3.0)
-    if state.show_test:
-        inside = np.abs(X_test).max(axis=1, initial=0) <= EDGE
-        blue, orange = X_test[inside & (y_test >= 0)], X_test[inside & (y_test < 0)]
-        called = ("+1", "−1") if state.problem == "classification" else ("0 and up", "below 0")
-        marks.append(Points(blue[:, 0], blue[:, 1], "pos", "ring", size=2.7, label=f"test, {called[0]}"))
-        marks.append(Points(orange[:, 0], orange[:, 1], "neg", "cross", size=2.3, label=f"test, {called[1]}"))
+    return marks + (_test_dots(X_test, y_test, state.problem == "regression") if state.show_test else [])
+
+
+def _test_dots(X: Array, y: Array, regression: bool) -> list[Mark]:
+    """Test points: blue rings and orange crosses; for numbers, the larger the larger, and grey dots near 0."""
+    inside = np.abs(X).max(axis=1, initial=0) <= EDGE
+    X, y = X[inside], y[inside]
+    strength = np.digitize(np.abs(y), _CLASSES) if regression else np.full(len(y), len(_CLASSES))
+    marks: list[Mark] = [_points(X[strength == 0], "axis", 1.2)] if regression else []
+    for i in range(1 if regression else len(_CLASSES), len(_CLASSES) + 1):
+        share = _share(i) / _share(len(_CLASSES))
+        for sign, colour, shape, size in ((1, "pos", "ring", 2.7), (-1, "neg", "cross", 2.3)):
+            at = X[(strength == i) & ((y >= 0) == (sign > 0))]
+            label = ("test, +1" if sign > 0 else "test, −1") if i == len(_CLASSES) else ""
+            marks.append(Points(at[:, 0], at[:, 1], colour, shape, size=size * share, label=label))  # type: ignore[arg-type]
     return marks
+
+
+def _share(strength: int) -> float:
+    """How large the dot of a number is, beside that of a label."""
+    return 0.25 + 0.35 * strength
 
 
 def dots(X: Array, y: Array, regression: bool, size: float, edge: float = EDGE) -> list[Mark]:
@@ -43,8 +57,8 @@ def dots(X: Array, y: Array, regression: bool, size: float, edge: float = EDGE) 
     strength = np.digitize(np.abs(y), _CLASSES)
     marks: list[Mark] = [_points(X[strength == 0], "axis", 0.6 * size)]
     for i in range(1, len(_CLASSES) + 1):
-        marks.append(_points(X[(strength == i) & (y > 0)], "pos", size * (0.4 + 0.25 * i)))
-        marks.append(_points(X[(strength == i) & (y < 0)], "neg", size * (0.4 + 0.25 * i)))
+        marks.append(_points(X[(strength == i) & (y > 0)], "pos", size * _share(i)))
+        marks.append(_points(X[(strength == i) & (y < 0)], "neg", size * _share(i)))
     return marks
 
 

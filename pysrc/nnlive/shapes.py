@@ -201,3 +201,26 @@ class Raster(Mark):
         if not (left < right and bottom < top):
             raise FigureError(f"Raster: extent = {self.extent} must be (left, right, bottom, top)")
         object.__setattr__(self, "values", values)
+
+
+@dataclass(frozen=True, eq=False)
+class Tiles(Mark):
+    """Many small pictures of one size, each like a framed Raster: `values` (n, rows, columns), top rows first.
+
+    Their middles stand at (x, y), and they reach `half` to every side, in data units.
+    """
+
+    values: ArrayLike
+    x: ArrayLike
+    y: ArrayLike
+    half: ArrayLike
+    _arrays = ("x", "y", "half")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        values = numbers(self, "values", self.values)
+        if values.ndim != 3 or not values.size or len(values) != len(self.columns[0]):
+            raise FigureError(f"Tiles: wanted {len(self.columns[0])} pictures, got values of shape {values.shape}")
+        if not (self.columns[2] > 0).all():
+            raise FigureError("Tiles: half of a side must be above 0")
+        object.__setattr__(self, "values", values)

@@ -7,10 +7,10 @@ One mark is one layer, so a page changes only the layers whose text changed. Ras
 import base64
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,12 @@ from nnlive import palette
 from nnlive.figure import Figure, Panel
 from nnlive.frame import Box, Look, surround
 from nnlive.marks import RENDER
-from nnlive.shapes import Bars, Line, Mark, Polygon, Raster, Rule, Segments
+from nnlive.shapes import Bars, Line, Polygon, Raster, Rule, Segments, Tiles
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
+
+Array = NDArray[np.float64]
+Share = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Layer:
 class Pixels:
     """A raster: where it stands, as shares of the panel (left, top, width, height), and RGBA bytes (rows, cols, 4)."""
 
-    box: tuple[float, float, float, float]
+    box: Share
     rgba: NDArray[np.uint8]
     smooth: bool
     frame: bool
@@ -79,29 +82,41 @@ def _panel(panel: Panel) -> Drawn:
     box, around = surround(Look.of(panel))
     layers, rasters = [Layer(around)], []
     for mark in panel.marks:
-        if isinstance(mark, Raster):
-            rasters.append(_pixels(mark, panel, box))
+        if isinstance(mark, Raster | Tiles):
+            rasters += _kept(mark, box, _raster if isinstance(mark, Raster) else _tiles)
             continue
         clip = box.inner if panel.axes and isinstance(mark, Line | Polygon | Bars | Segments | Rule) else None
-        layers.append(Layer(_text(mark, box), clip))
+        layers.append(Layer(_kept(mark, box, RENDER[type(mark)]), clip))
     return Drawn(int(panel.width), box.height, layers, rasters)
 
 
-def _text(mark: Mark, box: Box) -> str:
-    """The mark as SVG text. It is kept on the mark, for a run that shows the same mark again in the same box."""
-    kept: tuple[Box, str] | None = vars(mark).get("_drawn")
+def _kept(mark: Any, box: Box, render: Callable[[Any, Box], Any]) -> Any:
+    """The mark drawn. It is kept on the mark, for a run that shows the same mark again in the same box."""
+    kept: tuple[Box, Any] | None = vars(mark).get("_drawn")
     if kept is None or kept[0] is not box:
-        kept = box, RENDER[type(mark)](mark, box)
+        kept = box, render(mark, box)
         vars(mark)["_drawn"] = kept
     return kept[1]
 
 
-def _pixels(mark: Raster, panel: Panel, box: Box) -> Pixels:
+def _raster(mark: Raster, box: Box) -> list[Pixels]:
     left, right, bottom, top = mark.extent
-    x0, x1 = (float(v) / panel.width for v in box.x((left, right)))
-    y1, y0 = (float(v) / box.height for v in box.y((bottom, top)))
-    share = (round(x0, 5), round(y0, 5), round(x1 - x0, 5), round(y1 - y0, 5))
-    return Pixels(share, palette.heat(cast(NDArray[np.float64], mark.values)), bool(mark.smooth), bool(mark.frame))
+    place = _shares(box, *(np.array([end], dtype=float) for end in (left, right, bottom, top)))
+    return [Pixels(place[0], palette.heat(cast(Array, mark.values)), bool(mark.smooth), bool(mark.frame))]
+
+
+def _tiles(mark: Tiles, box: Box) -> list[Pixels]:
+    x, y, half = mark.columns
+    places = _shares(box, x - half, x + half, y - half, y + half)
+    coloured = palette.heat(cast(Array, mark.values))
+    return [Pixels(place, rgba, smooth=True, frame=True) for place, rgba in zip(places, coloured, strict=True)]
+
+
+def _shares(box: Box, left: Array, right: Array, bottom: Array, top: Array) -> list[Share]:
+    """Where rasters stand, as shares of the panel: (left, top, width, height) of each."""
+    width = box.width
+    x0, x1, y0, y1 = box.x(left) / width, box.x(right) / width, box.y(top) / box.height, box.y(bottom) / box.height
+    return list(map(tuple, np.column_stack([x0, y0, x1 - x0, y1 - y0]).round(5).tolist()))
 
 
 def panel_svg(drawn: Drawn) -> str:
@@ -140,7 +155,8 @@ def standalone(figure: Figure) -> str:
     height = max(panel.height for panel in drawn)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{x - 12}" height="{height}" role="img"'
-        f' aria-label="{escape(figure.alt)}" font-family="{escape(FONT)}">'
+        f' aria-label="{escape(figure.alt)}" font-family="{escape(FONT)}"'
+        ' style="background:var(--nn-paper)">'  # the ink would be lost on a dark notebook
         f"<style>{palette.css()}</style>{''.join(parts)}</svg>"
     )
 

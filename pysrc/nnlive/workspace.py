@@ -7,6 +7,7 @@ layer's outputs end in a row of ones, so that its biases are simply the last col
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +19,7 @@ from nnlive.tables import choose
 
 # Names an activation: an entry of ACTIVATIONS, or your own pair f, f′; both work value by value on arrays.
 Pair = tuple[Callable[[Array], Array], Callable[[Array], Array]]
+Calls = list[Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,9 @@ class Kernel:
     def paint(self, Z: Array) -> None:
         """Z ← f(Z), the quick way if Z holds 32-bit numbers."""
         (self.quick if self.quick and Z.dtype == np.float32 else self.run)(Z, Z)
+
+
+_ONE = np.array(1.0)  # as an array it need not be made one at every call
 
 
 def sigmoid(Z: Array, H: Array) -> None:
@@ -51,7 +56,7 @@ def sigmoid_slope(Z: Array, H: Array, S: Array) -> None:
 def tanh_slope(Z: Array, H: Array, S: Array) -> None:
     """1 − h²."""
     np.multiply(H, H, S)
-    np.subtract(1.0, S, S)
+    np.subtract(_ONE, S, S)
 
 
 def quick_tanh(Z: Array, H: Array) -> None:
@@ -125,50 +130,70 @@ def windows(flat: Any, shapes: Sequence[tuple[int, int]]) -> list[Any]:
 
 
 class Workspace:
-    """Room for `count` examples at a time.
+    """Room for `count` examples at a time, and the calls of one pass, each with its arrays already in it.
 
-    blocks: each layer's weights and biases, (units, inputs + 1); gradients: arrays of the same shapes to write to.
+    blocks: each layer's weights and biases, (units, inputs + 1); gradient: a row for all their gradients, to write to.
     direct: the loss and the last activation match, so that the error p − y is already the slope by the sum.
+
+    For small batches the price of a pass is the number of calls, not their arithmetic.
     """
 
     def __init__(
-        self, blocks: Sequence[Array], gradients: Sequence[Array], kernels: Sequence[Kernel], count: int, direct: bool
+        self, blocks: Sequence[Array], gradient: Array, kernels: Sequence[Kernel], count: int, direct: bool
     ) -> None:
         ends = np.cumsum([len(block) + 1 for block in blocks]).tolist()
         rows = [slice(end - len(block) - 1, end - 1) for end, block in zip(ends, blocks, strict=True)]
         Z, H, S, D = (np.ones((ends[-1], count)) for _ in range(4))
-        with_ones = [H[row.start : row.stop + 1] for row in rows]
-        self._forward = [
-            (block, Z[row], kernel.run, H[row], A)
-            for block, row, kernel, A in zip(blocks, rows, kernels, with_ones, strict=True)
-        ]
-        self._slopes = []  # neighbours with the same activation are done in one go
+        self._first_sum, self._first_Z = blocks[0].dot, Z[rows[0]]
+        self._forward = _forward(blocks, kernels, rows, Z, H)
+        # Neighbours with the same activation have their slopes done in one go.
         alike = groupby(zip(kernels[:-1] if direct else kernels, rows, strict=False), key=lambda pair: id(pair[0]))
         for _, group in alike:
             of, spans = zip(*group, strict=True)
             span = slice(spans[0].start, spans[-1].stop)
-            self._slopes.append((of[0].slope, Z[span], H[span], S[span]))
-        self._backward = [
-            (D[rows[i]], with_ones[i - 1].T, gradients[i], blocks[i][:, :-1].T, D[rows[i - 1]], S[rows[i - 1]])
-            for i in reversed(range(1, len(blocks)))
-        ]
-        self._first, self._first_gradient = D[rows[0]], gradients[0]
-        self._output, self._error, self._last_slope = H[rows[-1]], D[rows[-1]], None if direct else S[rows[-1]]
+            self._forward.append(partial(of[0].slope, Z[span], H[span], S[span]))
+        self._output, self._error = H[rows[-1]], D[rows[-1]]
+        self._backward: Calls = [] if direct else [partial(np.multiply, D[rows[-1]], S[rows[-1]], D[rows[-1]])]
+        for i in reversed(range(1, len(blocks))):
+            before = D[rows[i - 1]]
+            self._backward.append(partial(blocks[i][:, :-1].T.dot, D[rows[i]], before))
+            self._backward.append(partial(np.multiply, before, S[rows[i - 1]], before))
+        self._backward += _outer(gradient, blocks, rows, D, H)
+        self._first_outer, self._first_gradient = D[rows[0]].dot, gradient[: blocks[0].size].reshape(blocks[0].shape)
 
     def run(self, x: Array, y: Array) -> None:
         """Writes the gradients of ½(p − y)², summed over the examples: x (inputs + 1, count), y (1, count)."""
-        passed_on = x
-        for weights, Z, activate, H, A in self._forward:
-            weights.dot(passed_on, Z)
-            activate(Z, H)
-            passed_on = A
-        for slope, Z, H, S in self._slopes:
-            slope(Z, H, S)
+        self._first_sum(x, self._first_Z)
+        for call in self._forward:
+            call()
         np.subtract(self._output, y, self._error)
-        if self._last_slope is not None:
-            np.multiply(self._error, self._last_slope, self._error)
-        for delta, inputs, gradient, back, delta_before, slope_before in self._backward:
-            delta.dot(inputs, gradient)
-            back.dot(delta, delta_before)
-            np.multiply(delta_before, slope_before, delta_before)
-        self._first.dot(x.T, self._first_gradient)
+        for call in self._backward:
+            call()
+        self._first_outer(x.T, self._first_gradient)
+
+
+def _forward(blocks: Sequence[Array], kernels: Sequence[Kernel], rows: Sequence[slice], Z: Array, H: Array) -> Calls:
+    """From the first layer's sums on: its activation, then each layer's sums and activation."""
+    calls: Calls = [partial(kernels[0].run, Z[rows[0]], H[rows[0]])]
+    for block, kernel, before, row in zip(blocks[1:], kernels[1:], rows, rows[1:], strict=False):
+        calls.append(partial(block.dot, H[before.start : before.stop + 1], Z[row]))
+        calls.append(partial(kernel.run, Z[row], H[row]))
+    return calls
+
+
+def _outer(gradient: Array, blocks: Sequence[Array], rows: Sequence[slice], D: Array, H: Array) -> Calls:
+    """Gradients from the second layer on, δ times what went in; neighbours of one shape as one stack."""
+    calls: Calls = []
+    ends = np.cumsum([block.size for block in blocks]).tolist()
+    for (units, columns), group in groupby(range(1, len(rows)), key=lambda i: blocks[i].shape):
+        layers = list(group)
+        first, last, many = layers[0], layers[-1], len(layers)
+        inputs = H[rows[first - 1].start : rows[last - 1].stop + 1]
+        found = gradient[ends[first - 1] : ends[last]].reshape(many, units, columns)
+        if many == 1:
+            calls.append(partial(D[rows[first]].dot, inputs.T, found[0]))
+            continue
+        # Between two layers lies one row, in H of ones; in D it is not used.
+        delta = D[rows[first].start : rows[last].stop + 1].reshape(many, units + 1, -1)[:, :units]
+        calls.append(partial(np.matmul, delta, inputs.reshape(many, columns, -1).transpose(0, 2, 1), found))
+    return calls

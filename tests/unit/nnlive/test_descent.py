@@ -9,6 +9,7 @@ from naive import Naive
 from oracles import assert_same_slope, playground_run
 
 from nnlive.activations import ACTIVATIONS
+from nnlive.checkpoint import checkpoint, restore
 from nnlive.data import circle
 from nnlive.descent import Trainer
 from nnlive.features import FEATURES, columns
@@ -62,6 +63,25 @@ def test_like_its_naive_twin(options):
         net.epoch(X, Y)
         twin.epoch(X, Y)
         assert_same(net, twin)
+
+
+@pytest.mark.parametrize("options", [{"batch": 10}, {"batch": 1, "shape": (3, 3, 3)}, {"optimizer": "adam"}])
+@pytest.mark.parametrize("most", [1, 3, 47])
+def test_a_pass_in_parts_learns_the_same(options, most):
+    whole, parts = trainer(**options), trainer(**options)
+    learn(whole, epochs=4)
+    while parts.epochs < 4:
+        before = parts.epochs
+        assert parts.advance(X, Y, most) == (parts.epochs > before) == (not parts.under_way)
+    np.testing.assert_array_equal(whole.theta, parts.theta)
+
+
+def test_other_data_begin_a_new_pass():
+    first, second = trainer(batch=47), trainer(batch=10)
+    second.advance(X, Y, 2)
+    second.theta[:] = first.theta
+    second.batch = 47
+    np.testing.assert_array_equal(learn(first, -X).theta, learn(second, -X).theta)
 
 
 def test_only_biases_learn_without_features():
@@ -209,7 +229,7 @@ def test_changes_between_epochs(change):
     for layer in twin.layers:  # seven examples of the two epochs are waiting: start both afresh
         for node in layer:
             node.forget()
-    net._waiting = 0
+    net.waiting = 0
     vars(net).update(change)
     learn(net)
     twin.epoch(X, Y)
@@ -286,14 +306,15 @@ def test_pictures_of_huge_sums():
     assert out.tolist() == [[1.0, -1.0]]
 
 
-# Copies and states
+# Copies and checkpoints
 
 
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
-def test_a_loaded_state_goes_on_as_the_first_would(optimizer):
+def test_a_checkpoint_goes_on_as_the_first_would(optimizer):
     first = learn(trainer(optimizer=optimizer, regularization="L1", rate=0.01), epochs=5)
+    first.advance(X, Y, 3)  # also in the middle of a pass
     second = trainer(optimizer=optimizer, regularization="L1", rate=0.01, seed=9)
-    second.load(json.loads(json.dumps(first.state(), allow_nan=False)))
+    restore(second, json.loads(json.dumps(checkpoint(first), allow_nan=False)))
     learn(first, epochs=5)
     learn(second, epochs=5)
     np.testing.assert_array_equal(first.theta, second.theta)
@@ -329,7 +350,7 @@ def test_a_run_that_diverges_says_so_without_warnings():
     assert net.diverged
     assert math.isnan(net.mean_loss(X, Y))
     again = trainer()
-    again.load(json.loads(json.dumps(net.state(), allow_nan=False)))
+    restore(again, json.loads(json.dumps(checkpoint(net), allow_nan=False)))
     assert again.diverged
 
 
@@ -395,9 +416,9 @@ def test_wrong_changes_between_epochs(message, change):
 @pytest.mark.parametrize(
     ("message", "options"), [("of a network", {"shape": (3,)}), ("optimizer", {"optimizer": "adam"})]
 )
-def test_a_state_that_does_not_fit(message, options):
+def test_a_checkpoint_that_does_not_fit(message, options):
     with pytest.raises(ValueError, match=message):
-        trainer(**options).load(trainer().state())
+        restore(trainer(**options), checkpoint(trainer()))
 
 
 def test_own_functions_have_no_place_in_the_courses_network():
