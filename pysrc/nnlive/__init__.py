@@ -7,6 +7,7 @@ from nnlive.controls import Choice, Seed, Slider, Toggle, Words
 from nnlive.figure import Figure, Panel, Spot
 from nnlive.runtime import runtime
 from nnlive.shapes import Arrow, Bars, Disc, Line, Points, Polygon, Raster, Rule, Segments, Text
+from nnlive.show import show
 from nnlive.widget import Widget, widget
 
 __version__ = "0.1.0"
@@ -32,5 +33,6 @@ __all__ = [
     "Widget",
     "Words",
     "runtime",
+    "show",
     "widget",
 ]

@@ -71,7 +71,7 @@ def _fitted(control: Control, value: Any) -> tuple[Any, str]:
     return near, f"{getattr(control, 'label', '')}: {asked} is not offered here, so {used} is used."
 
 
-# TensorFlow Playground's names of controls that a link can hide, and ours.
+# What a link can hide by its name, and the control or the button that it is. All others are places in the picture.
 HIDES = {
     "activation": "activation",
     "regularization": "regularization",
@@ -86,11 +86,18 @@ HIDES = {
     "discretize": "discretize",
     "percTrainData": "train_percent",
     "problem": "problem",
+    "hideText": "hide_text",
+    "start": "start",
+    "optimizer": "optimizer",
+    "loss": "loss",
+    "draw": "draw",
+    "speed": "speed",
+    "look": "look",
     # Buttons, by what they do.
     "playButton": "play",
     "stepButton": "step",
     "resetButton": "reset",
-    "regenerate": "seed",
+    "regenerate": "another",
 }
 
 CONTROLS: dict[str, Control] = {
@@ -118,6 +125,7 @@ CONTROLS: dict[str, Control] = {
     "seed": Words("0.12345", "Seed", live=True, group="Data", most=40, another="New data"),
     "show_test": Toggle(False, "Show test data", live=True, group="View"),
     "discretize": Toggle(False, "Two colours only", live=True, group="View"),
+    "hide_text": Toggle(False, "Hide the page's text", live=True, group="View"),
     "look": Choice(
         ["output", "space"], "output", "Large picture", ["The plane", "Hidden space"], live=True, group="View"
     ),
@@ -126,6 +134,14 @@ CONTROLS: dict[str, Control] = {
     "value": Slider(-5, 5, 0.01, 0, "Chosen weight or bias", live=True, group="Look inside"),
     "px": Slider(-6, 6, 0.01, 2, "Point x₁", live=True, group="Look inside"),
     "py": Slider(-6, 6, 0.01, 2, "Point x₂", live=True, group="Look inside"),
+    "target": Choice(
+        ["near", 1, 0.5, 0, -0.5, -1],
+        "near",
+        "Label of that point",
+        ["as the nearest point", "1", "0.5", "0", "−0.5", "−1"],
+        live=True,
+        group="Look inside",
+    ),
     "start": Choice(
         ["playground", "glorot", "he", "zeros"],
         "playground",
@@ -162,6 +178,7 @@ CONTROLS: dict[str, Control] = {
         group="The learning, in plain numpy",
     ),
     "auto": Words("", live=True),  # the code as it was written, to know whether the reader has changed it
+    "was": Words("", live=True),  # the controls before the last change, to tell what has changed
     # Set by pressing the picture.
     "features": Words("x1,x2"),
     "shape": Words("4,2"),

@@ -3,6 +3,7 @@
 `data` is (X_train, y_train, X_test, y_test), the points of two coordinates as `settings.make_data` gives them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from nnlive.saved import finite, load_state, load_weights, weights_json, weights
 from nnlive.settings import State, make_trainer, training_count
 
 __all__ = [
+    "files",
     "keras",
     "learning_code",
     "load_state",
@@ -40,6 +42,8 @@ class Run:
     data: Data
     start: Trainer
     epochs: int
+    own: str
+    code: str
 
     @property
     def tested(self) -> bool:
@@ -47,17 +51,32 @@ class Run:
 
     @property
     def listing(self) -> Listing:
-        return Listing(self.state, self.trainer, len(self.data[0]), any_dead(self.start))
+        return Listing(self.state, self.trainer, len(self.data[0]), any_dead(self.start), self.own)
 
 
-def learning_code(state: State, trainer: Trainer, *, count: int | None = None, start: Trainer | None = None) -> str:
+def files(
+    state: State, trainer: Trainer, data: Data, start: Trainer, own: str = "", code: str = ""
+) -> dict[str, Callable[[], str | bytes]]:
+    """What can be taken away, by name. Each is made when it is asked for; what cannot be made is a ValueError."""
+    return {
+        "playground.py": lambda: script(state, trainer, data, start=start, own=own, code=code),
+        "playground.ipynb": lambda: notebook(state, trainer, data, start=start, own=own, code=code),
+        "keras.py": lambda: keras(state, trainer, own, code),
+        "weights.json": lambda: weights_json(state, trainer, code or own),
+        "weights.npz": lambda: weights_npz(trainer),
+    }
+
+
+def learning_code(
+    state: State, trainer: Trainer, *, count: int | None = None, start: Trainer | None = None, own: str = ""
+) -> str:
     """How this network learns, without its numbers: features, activations, forward, loss, gradients, update, train.
 
-    count: of the examples it learns from, if they are not the Playground's own; start: as for `script`. ValueError
-    for a network with a reader's own activation or rule.
+    count: of the examples it learns from, if they are not the Playground's own; start: as for `script`; own: as for
+    `Listing`, which a network with a reader's own activation or rule needs.
     """
     count = training_count(state) if count is None else count
-    listing = Listing(state, trainer, count, start is not None and any_dead(start))
+    listing = Listing(state, trainer, count, start is not None and any_dead(start), own)
     return join(f"{imports(listing.names)}\n\n{constants(listing)}", network(listing), learning(listing)) + "\n"
 
 
@@ -68,6 +87,7 @@ def script(
     *,
     start: Trainer | None = None,
     epochs: int | None = None,
+    own: str = "",
     code: str = "",
 ) -> str:
     """The run as one Python file, which prints epoch, training loss and test loss.
@@ -75,9 +95,9 @@ def script(
     The losses agree to 1e-9 unless the run itself is chaotic: where a change in the last digit of a weight grows
     beyond that, as with high learning rates or a long spiral, no two machines agree either.
     start: the network before its training, if it is not the one of the settings; epochs: as many as the run has
-    had, at least 100. code: a reader's own version of `learning_code`.
+    had, at least 100. own: as for `Listing`; code: a reader's own version of `learning_code`.
     """
-    run = _run(state, trainer, data, start, epochs)
+    run = _run(state, trainer, data, start, epochs, own, code)
     title = f'''
 """A neural network learns, in plain numpy: a run from the Playground of "Neural Networks, Live".
 
@@ -89,7 +109,7 @@ react to the last digit of a weight, and part after many epochs. It needs numpy:
 # The settings, as in the Playground's address:
 {commented(settings(state))}
 '''.strip()
-    code = code or learning_code(state, trainer, count=len(data[0]), start=run.start)
+    code = code or learning_code(state, trainer, count=len(data[0]), start=run.start, own=own)
     numbers = f"{_data(run)}\n\n{_weights(run)}\n\n{_inputs(run)}"
     return f"{title}\n\n{join(code.strip(), numbers)}\n\n{_printing(run)}\n"
 
@@ -101,10 +121,11 @@ def notebook(
     *,
     start: Trainer | None = None,
     epochs: int | None = None,
+    own: str = "",
+    code: str = "",
 ) -> str:
     """The same as a Jupyter notebook, which also keeps the losses and shows a picture of what was learned."""
-    run = _run(state, trainer, data, start, epochs)
-    listing = run.listing
+    run = _run(state, trainer, data, start, epochs, own, code)
     lines = "\n".join(f"    {line}" for line in settings(state))
     title = f"""
 # A neural network learns
@@ -120,28 +141,50 @@ The settings, as in the Playground's address:
         [
             Cell("title", title, is_code=False),
             Cell("data-text", "## The data\n\nA row for each point: x1, x2 and its label.", is_code=False),
-            Cell("data", f"{imports(listing.names)}\n\n{_data(run)}"),
-            Cell("network-text", f"## The network\n\n{NETWORK_TEXT}", is_code=False),
-            Cell("network", f"{join(network(listing), _weights(run))}\n\n{_inputs(run)}"),
-            Cell("training-text", f"## The training\n\n{TRAINING_TEXT}", is_code=False),
-            Cell("training", join(constants(listing), learning(listing), _history(run))),
+            Cell("data", f"import numpy as np\n\n{_data(run)}"),
+            *(_own_cells(run) if run.code else _cells(run)),
             Cell("picture-text", "## What it has learned", is_code=False),
             Cell("picture", _picture(run)),
         ]
     )
 
 
+def _cells(run: Run) -> list[Cell]:
+    listing = run.listing
+    head = f"{imports(listing.names)}\n\n\n" if "math" in imports(listing.names) else ""
+    return [
+        Cell("network-text", f"## The network\n\n{NETWORK_TEXT}", is_code=False),
+        Cell("network", f"{head}{join(network(listing), _weights(run))}\n\n{_inputs(run)}"),
+        Cell("training-text", f"## The training\n\n{TRAINING_TEXT}", is_code=False),
+        Cell("training", join(constants(listing), learning(listing), _history(run))),
+    ]
+
+
+def _own_cells(run: Run) -> list[Cell]:
+    """A reader's own code is one piece: network and training cannot be told apart in it."""
+    return [
+        Cell("code-text", "## Your code\n\nIt is as you wrote it in the Playground.", is_code=False),
+        Cell("code", run.code),
+        Cell("start-text", "## The start\n\nThe weights and biases before any training.", is_code=False),
+        Cell("start", f"{_weights(run)}\n\n{_inputs(run)}"),
+        Cell("training-text", f"## The training\n\n{TRAINING_TEXT}", is_code=False),
+        Cell("training", _history(run)),
+    ]
+
+
 NETWORK_TEXT = "What it sees, how it answers, how wrong it is, and the weights and biases it starts with."
 TRAINING_TEXT = "Run this cell again to train on; run the cell above it first to start anew."
 
 
-def _run(state: State, trainer: Trainer, data: Data, start: Trainer | None, epochs: int | None) -> Run:
+def _run(
+    state: State, trainer: Trainer, data: Data, start: Trainer | None, epochs: int | None, own: str, code: str
+) -> Run:
     same_network(state, trainer)
     start = make_trainer(state) if start is None else start
     if start.sizes != trainer.sizes:
         raise ValueError(f"The start is a network {list(start.sizes)}, the run's is {list(trainer.sizes)}.")
     finite(start)
-    return Run(state, trainer, data, start, max(100, trainer.epochs) if epochs is None else epochs)
+    return Run(state, trainer, data, start, max(100, trainer.epochs) if epochs is None else epochs, own, code)
 
 
 def any_dead(trainer: Trainer) -> bool:

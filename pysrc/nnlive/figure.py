@@ -86,7 +86,8 @@ class Figure:
     `alt` says in words what the picture shows, made from its data. `outputs` are the read-outs by name.
     `between` marks an in-between picture of a movement: a single step goes on until a full one. `controls` sets
     controls on the page to what the run has made of them. `files` are what can be downloaded now: each name with a
-    function that makes its content. `link` is the part of an address, after #, that leads back to this state.
+    function that makes its content. `link` is the part of an address, after #, that leads back to this state. `news`
+    is what has just happened; a screen reader hears it after a change, a step or a pause, not while a run plays.
     """
 
     panels: Sequence[Panel]
@@ -96,6 +97,7 @@ class Figure:
     controls: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
     link: str = ""
+    news: str = ""
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

@@ -39,19 +39,29 @@ OPTIMIZERS = {
     "sgd": "SGD(learning_rate={lr})",
     "momentum": "SGD(learning_rate={lr}, momentum=0.9)",
     "adam": "Adam(learning_rate={lr})",
+    "own": "SGD(learning_rate={lr})",  # which is said where `fit` tells how it differs
 }
 
 
-def keras(state: State, trainer: Trainer) -> str:
+def keras(state: State, trainer: Trainer, own: str = "", code: str = "") -> str:
     """A Python file for Keras 3 that builds the network as it is now, ready to predict and to train on.
 
-    ValueError for a run that has diverged, and for activations or rules of a reader's own.
+    own: as for `Listing`; code: a reader's own learning code, if the network learns by it. ValueError for a run that
+    has diverged, and for an activation of a reader's own: Keras cannot look into a numpy function for its slope.
     """
-    listing = Listing(state, trainer, training_count(state))
+    if not all(isinstance(name, str) for name in trainer.activations):
+        raise ValueError(
+            "Keras learns only through functions made of its own operations, and your activation is made of numpy's. "
+            "The weights as JSON or npz, the script and the notebook have it."
+        )
+    listing = Listing(state, trainer, training_count(state), own=own)
     finite(trainer)
     owns = [OWN[name] for name in dict.fromkeys(listing.names) if name in OWN]
     parts = [_head(trainer), columns(listing), *owns, LOSSES[trainer.loss]]
-    return "\n\n\n".join([*parts, "\n\n".join([_weights(trainer), _model(listing), _training(listing)])]) + "\n"
+    return (
+        "\n\n\n".join([*parts, "\n\n".join([_weights(trainer), _model(listing), _training(listing, bool(code))])])
+        + "\n"
+    )
 
 
 def _head(trainer: Trainer) -> str:
@@ -113,10 +123,10 @@ def _penalty(listing: Listing) -> tuple[str, str]:
     return made, ", kernel_regularizer=penalty"
 
 
-def _training(listing: Listing) -> str:
+def _training(listing: Listing, own_code: bool) -> str:
     trainer = listing.trainer
     optimizer = OPTIMIZERS[listing.optimizer].format(lr=number(trainer.lr))
-    differs = "\n".join(f"# - {line}" for line in differences(listing))
+    differs = "\n".join(f"# - {line}" for line in differences(listing, own_code))
     return f'''
 model.compile(
     optimizer=keras.optimizers.{optimizer},
@@ -143,10 +153,13 @@ if __name__ == "__main__":
 '''.strip()
 
 
-def differences(listing: Listing) -> list[str]:
+def differences(listing: Listing, own_code: bool = False) -> list[str]:
     """What Keras does differently with this network, a sentence each."""
     trainer, penalty = listing.trainer, listing.penalty
-    found = ["Keras computes with 32-bit numbers, the Playground with 64."]
+    found = ["The learning code of your own is not in it: Keras learns in its own way."] * own_code
+    if listing.optimizer == "own":
+        found.append("The learning rule of your own is not in it: Keras goes on by plain gradient descent.")
+    found.append("Keras computes with 32-bit numbers, the Playground with 64.")
     found.append("The loss it reports is a mean over the epoch, while the weights move.")
     if listing.carries:
         found.append("A short last batch is applied at once; in the Playground it waits for the next epoch.")
@@ -156,9 +169,9 @@ def differences(listing: Listing) -> list[str]:
         found.append("A weight that the L1 penalty takes across 0 goes on; in the Playground it dies.")
     if any(bool(dead.any()) for dead in trainer.dead):
         found.append("Links that are dead in the Playground learn again.")
-    if penalty and listing.optimizer != "sgd":
+    if penalty and listing.optimizer not in ("sgd", "own"):
         found.append(f"The penalty's slope goes through {listing.optimizer}; in the Playground it is apart.")
-    if listing.optimizer != "sgd":
+    if listing.optimizer not in ("sgd", "own"):
         found.append("The optimizer starts without its memory of earlier steps.")
     if trainer.loss == "log_loss":
         found.append("Keras keeps probabilities 1e-7 away from 0 and 1.")

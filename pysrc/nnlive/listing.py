@@ -18,27 +18,37 @@ from nnlive.updates import RULES, extras, setup, update
 class Listing:
     """What decides the code: settings, network, how many examples it learns from, and if links are dead at the start.
 
-    ValueError if the network is not of these settings, or if an activation or a learning rule is a reader's own.
+    own: the Python that defines a reader's own MY_ACTIVATION (a function and its slope, for all hidden layers) or
+    MY_RULE. ValueError if it is needed and not given, or if the network is not of these settings.
     """
 
     state: State
     trainer: Trainer
     count: int
     some_dead: bool = False
+    own: str = ""
 
     def __post_init__(self) -> None:
         same_network(self.state, self.trainer)
-        if not all(isinstance(name, str) for name in (*self.trainer.activations, self.trainer.optimizer)):
-            raise ValueError("Only activations and learning rules with names can be written out, not your own.")
+        if "own" in (*self.names, self.optimizer) and not self.own:
+            raise ValueError("An activation or a learning rule of your own cannot be written out without its Python.")
+        if len({id(pair) for pair in self.trainer.activations if not isinstance(pair, str)}) > 1:
+            raise ValueError("Of your own activations, only one for all hidden layers can be written out.")
 
     @property
     def names(self) -> list[str]:
-        """Each layer's activation, the output's last."""
-        return [str(name) for name in self.trainer.activations]
+        """Each layer's activation, the output's last; a reader's own is called "own"."""
+        return [name if isinstance(name, str) else "own" for name in self.trainer.activations]
 
     @property
     def optimizer(self) -> str:
-        return str(self.trainer.optimizer)
+        return self.trainer.optimizer if isinstance(self.trainer.optimizer, str) else "own"
+
+    @property
+    def definitions(self) -> list[str]:
+        """The reader's own Python, if this network uses it."""
+        found = [self.own.strip()] * ("own" in (*self.names, self.optimizer))
+        return found + ["own, own_slope = MY_ACTIVATION"] * ("own" in self.names)
 
     @property
     def penalty(self) -> str:
@@ -124,8 +134,8 @@ def constants(listing: Listing) -> str:
 
 def network(listing: Listing) -> str:
     """What the network sees, its activations, the way forward and the loss."""
-    functions = [function(name) for name in dict.fromkeys(listing.names)]
-    functions[:0] = [NORMAL_SHARE] * ("gelu" in listing.names)
+    functions = [function(name) for name in dict.fromkeys(listing.names) if name != "own"]
+    functions[:0] = [*listing.definitions, *[NORMAL_SHARE] * ("gelu" in listing.names)]
     table = f"# Each layer's activation\nACTIVATIONS = {packed(listing.names, before=14)}"
     parts = [features(listing.state.inputs), *functions, table]
     return "\n\n\n".join([*parts, FORWARD, LOSS[listing.trainer.loss]])
@@ -159,13 +169,12 @@ def loss(X, y, W, b):
 
 def learning(listing: Listing) -> str:
     """Backpropagation, the update, and the order in which the examples come."""
-    parts = [function(name, slope=True) for name in dict.fromkeys(listing.sloped)]
-    if parts:
+    parts = [function(name, slope=True) for name in dict.fromkeys(listing.sloped) if name != "own"]
+    if listing.sloped:
         table = packed([f"{name}_slope" for name in listing.sloped], before=9)
         parts.append(f"# The slope of each {'hidden ' * listing.direct}layer's activation\nSLOPES = {table}")
-    return "\n\n\n".join(
-        [*parts, _gradients(listing), update(listing.optimizer, listing.penalty, listing.masked), _train(listing)]
-    )
+    parts += [_gradients(listing), *RULES[listing.optimizer].helpers]
+    return "\n\n\n".join([*parts, update(listing.optimizer, listing.penalty, listing.masked), _train(listing)])
 
 
 def _gradients(listing: Listing) -> str:

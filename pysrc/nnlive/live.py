@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from nnlive import lesson as lessons
 from nnlive import svg
+from nnlive.cellsession import CellSession
 from nnlive.controls import Setting, from_json
-from nnlive.explain import explain
+from nnlive.explain import answer
 from nnlive.figure import Figure
 from nnlive.lesson import Lesson
 from nnlive.patch import patch, rasters
@@ -50,10 +51,14 @@ class View:
             self.before.close()
 
 
-class Session:
-    """Everything that is alive in a worker."""
+class Session(CellSession):
+    """Everything that is alive in a worker; the cells of pages are in its other half.
 
-    def __init__(self) -> None:
+    `tell` is given one JSON text for each thing that a cell shows while it runs; the default drops them.
+    """
+
+    def __init__(self, tell: Callable[[str], object] = str) -> None:
+        super().__init__(tell)
         self.lessons: dict[str, Lesson] = {}
         self.views: dict[str, View] = {}
         self._pixels: NDArray[np.uint8] = np.zeros(0, np.uint8)
@@ -65,7 +70,7 @@ class Session:
             self.lessons[name] = lessons.load(name, source, filename)
             return {}
 
-        return _answer(work)
+        return answer(work)
 
     def draw(self, view: str, reference: str, settings: str, keep: bool = False) -> str:
         """The first picture of a widget for these settings (JSON).
@@ -85,7 +90,7 @@ class Session:
             self.views[view] = opened
             return self._next(opened, with_spots=True)
 
-        return _answer(work)
+        return answer(work)
 
     def undo(self, view: str) -> str:
         """Back to the view that the last kept change replaced, as it was; its settings are in the answer."""
@@ -100,7 +105,7 @@ class Session:
             self.views[view] = back
             return {**self._next(back, Redraw(back.settings)), "settings": back.settings}
 
-        return _answer(work)
+        return answer(work)
 
     def step(self, view: str, changed: str) -> str:
         """The next picture of a view's run; `changed` (JSON) are live settings that the reader moved meanwhile.
@@ -113,7 +118,7 @@ class Session:
             self._move(opened, changed)
             return self._next(opened)
 
-        return _answer(work)
+        return answer(work)
 
     def redraw(self, view: str, changed: str) -> str:
         """The same moment of a view's run again, with live settings (JSON) that the reader moved."""
@@ -123,7 +128,7 @@ class Session:
             self._move(opened, changed)
             return self._next(opened, Redraw(opened.settings))
 
-        return _answer(work)
+        return answer(work)
 
     def replay(self, view: str, asks: str) -> str:
         """Brings a run just begun back to where it was in an earlier worker, and gives that picture.
@@ -140,7 +145,7 @@ class Session:
                     figure = self._figure(opened, Redraw(opened.settings) if what == "redraw" else None) or figure
             return self._show(opened, figure, with_spots=True) if figure else {"done": True}
 
-        return _answer(work)
+        return answer(work)
 
     def download(self, view: str, name: str) -> str:
         """A file of the picture shown: {"text": ...} or, for bytes, {"base64": ...}."""
@@ -149,7 +154,7 @@ class Session:
             content = self.views[view].files[name]()
             return {"text": content} if isinstance(content, str) else {"base64": b64encode(content).decode()}
 
-        return _answer(work)
+        return answer(work)
 
     def edit(self, lesson: str, source: str) -> str:
         """Puts a reader's Python in the place of a lesson's; the lesson's own is loaded again by `add_lesson`."""
@@ -158,7 +163,7 @@ class Session:
             self.lessons[lesson] = lessons.changed(self.lessons[lesson], source, f"{lesson}, your version")
             return {}
 
-        return _answer(work)
+        return answer(work)
 
     def link(self, reference: str, text: str) -> str:
         """What the part of an address after # says: {"settings", "hide", "remarks"}."""
@@ -169,7 +174,7 @@ class Session:
             settings, hide, remarks = reader.read(text) if reader else ({}, [], [])
             return {"settings": settings, "hide": hide, "remarks": remarks}
 
-        return _answer(work)
+        return answer(work)
 
     def stop(self, view: str) -> str:
         """Ends a view: its run is closed and forgotten."""
@@ -178,7 +183,7 @@ class Session:
             self._leave(view)
             return {}
 
-        return _answer(work)
+        return answer(work)
 
     def pixels(self) -> NDArray[np.uint8]:
         """The bytes of all rasters of the last answer, one after another, RGBA; the answer says where each begins."""
@@ -212,8 +217,9 @@ class Session:
 
     def _figure(self, view: View, redraw: Redraw | None) -> Figure | None:
         """The run's next figure; None when it is over."""
-        # None asks for a generator's first value. In the middle of a movement nobody listens: news can wait.
-        news = redraw or (view.settings if view.moved and not view.between else None)
+        # None asks for a generator's first value. In the middle of a movement only who redraws listens: news can wait.
+        listens = view.widget.redraws or not view.between
+        news = redraw or (view.settings if view.moved and listens else None)
         try:
             figure = checked(view.widget.name, view.run.send(news))  # type: ignore[arg-type]
         except StopIteration:
@@ -231,10 +237,3 @@ class Session:
         told = {"frame": view.frame, "rasters": places, **patch(figure, drawn, view.shown, with_spots)}
         view.shown, view.files = drawn, figure.files
         return told
-
-
-def _answer(work: Callable[[], Mapping[str, Any]]) -> str:
-    try:
-        return json.dumps(work())
-    except (Exception, SystemExit, KeyboardInterrupt) as error:
-        return json.dumps({"error": explain(error)})

@@ -14,7 +14,10 @@ from nnlive.settings import State
 from nnlive.shapes import Arrow, Line, Mark, Polygon, Text
 from nnlive.wording import find, name, output_of, short, sources
 
-WIDTH, ROW, HEAD, CELL = 340, 28, 58, 40
+WIDTH, ROW, HEAD, CELL, STEPS_ROW = 340, 28, 58, 40, 48
+STEPS = (-0.5, -0.1, 0.1, 0.5)  # by which a press moves the chosen number
+CLOSED = {"node": "", "numbers": False}
+MOST = 5.0  # the largest number that can be set
 _MOST_ROWS = 16  # bars in a panel; of more weights, only the strongest
 _ZERO, _REACH = 182.0, 66.0  # where a bar begins, and the longest bar, in pixels
 _COLUMNS = 5  # as many columns of a point's numbers stay readable
@@ -57,14 +60,14 @@ def node_panel(
     if at[0] == 0:
         return _input_panel(name(state, at))
     shown = _strongest(parts(state, trainer, at, X, y))
-    foot = 4 if X is None else 24
+    foot = STEPS_ROW + (4 if X is None else 24)
     height = HEAD + ROW * len(shown) + foot
     words = name(state, at)
     marks: list[Mark] = [_heading(words[0].upper() + words[1:], height - 12)]
     marks.append(Text(0, height - 34, _formula(state, trainer, at), "mute", 12, "start"))
     marks.append(Line([_ZERO, _ZERO], [foot, height - HEAD], "axis", 1))
     if X is not None:
-        marks.append(Text(0, 9, "Violet arrows: where training pushes each number.", "mute", 12, "start"))
+        marks.append(Text(0, foot - 15, "Violet arrows: where training pushes each number.", "mute", 12, "start"))
     longest = max([1.0, *(abs(p.value) for p in shown if np.isfinite(p.value))])
     steepest = max((abs(p.slope) for p in shown if np.isfinite(p.slope)), default=0.0)
     spots = []
@@ -73,7 +76,24 @@ def node_panel(
         marks += _bar(row, y_row, row.key == part, longest, steepest)
         label = f"{row.label[0].upper()}{row.label[1:]}: {_exact(row.value)}, press to edit"
         spots.append(Spot(WIDTH / 2, y_row, WIDTH, ROW, label, {"part": row.key}, pressed=row.key == part))
+    chosen = next((row for row in shown if row.key == part), shown[0])
+    spots += [
+        *_step_spots(chosen),
+        Spot(WIDTH - 20, height - 20, 40, 40, "Close these numbers", CLOSED, text="×"),
+    ]
     return Panel(marks, (0, WIDTH), (0, height), axes=False, width=WIDTH, height=height, spots=tuple(spots))
+
+
+def _step_spots(row: Part) -> list[Spot]:
+    """Buttons that make the chosen number a little smaller or larger."""
+    value = row.value if np.isfinite(row.value) else 0.0
+    spots = []
+    for i, step in enumerate(STEPS):
+        words = f"{'+' if step > 0 else '−'}{abs(step)}"
+        new = round(max(-MOST, min(MOST, value + step)), 2)
+        label = f"{row.label[0].upper()}{row.label[1:]}: {words}"
+        spots.append(Spot(46 + 82.7 * i, STEPS_ROW / 2 - 1, 76, 44, label, {"value": new}, text=words))
+    return spots
 
 
 def _input_panel(called: str) -> Panel:
@@ -140,6 +160,12 @@ def passage(trainer: Trainer, row: Array, label: float | None) -> Passage:
     # A bias adds 1 times itself to its neuron's sum: the loss's slope by the bias is its slope by the sum.
     deltas = [b for _, b in trainer.gradient(X, y)]
     return Passage(outputs, deltas, float(trainer.losses(X, y)[0]))
+
+
+def label_at(state: State, X: Array, y: Array, point: Array, target: str | float) -> float:
+    """The label that a point shall have: the one chosen, or with "near" that of the nearest of the points X (n, 2)."""
+    label = float(y[np.hypot(*(X - point).T).argmin()] if target == "near" else target)
+    return max(-1.0, min(1.0, label)) if state.loss == "log_loss" else label
 
 
 def point_panel(state: State, trainer: Trainer, row: Array, label: float | None = None, node: str = "") -> Panel:

@@ -1,7 +1,12 @@
-"""A reader's own learning: the code that `export.learning_code` writes, changed at will, trains the Playground."""
+"""A reader's own learning: the code that `export.learning_code` writes, changed at will, trains the Playground.
 
+Or only a part of it, an activation or a rule: `definitions` finds its text, for the files to take away.
+"""
+
+import ast
 import linecache
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from nnlive.arrays import Array
@@ -20,7 +25,7 @@ class OwnCode:
     """
 
     def __init__(self, text: str, state: State, trainer: Trainer) -> None:
-        self.trainer = trainer
+        self.text, self.trainer = text, trainer
         self._names: dict[str, Any] = {}
         linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
         try:
@@ -46,6 +51,39 @@ class OwnCode:
         except Exception as error:
             raise ControlError(sentence(error)) from error
         self.trainer.epochs += 1
+
+
+def definitions(near: Callable[..., Any], names: list[str]) -> str:
+    """The Python that gives these names their values, with all it uses, in the text in which `near` is defined."""
+    lines = linecache.getlines(near.__code__.co_filename)
+    tree = ast.parse("".join(lines))
+    parts = {name: node for node in tree.body for name in _given(node)}
+    found: set[ast.stmt] = set()
+    pending = [parts[name] for name in names]
+    while pending:
+        node = pending.pop()
+        if node not in found:
+            found.add(node)
+            used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+            pending += [parts[name] for name in used if name in parts and name != "np"]
+    return "\n".join(_text(node, lines) for node in tree.body if node in found)
+
+
+def _given(node: ast.stmt) -> list[str]:
+    """The names that a statement gives a value."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name for alias in node.names]
+    return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+
+
+def _text(node: ast.stmt, lines: list[str]) -> str:
+    """A statement's own lines; functions stand apart."""
+    block = isinstance(node, ast.FunctionDef | ast.ClassDef)
+    first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
+    text = "".join(lines[first - 1 : node.end_lineno]).strip("\n")
+    return f"\n\n{text}\n\n" if block else text
 
 
 def sentence(error: BaseException) -> str:

@@ -7,10 +7,24 @@ import numpy as np
 from nnlive.address import clip
 from nnlive.arrays import Array
 from nnlive.controls import ControlError
+from nnlive.data import split
 
 MOST = 5_000
+FEW = 10  # of fewer points none are spared for testing
 LARGEST = 1e6  # squares of larger numbers soon leave what a computer counts with
 WORDS = {"blue": 1.0, "orange": -1.0, "yes": 1.0, "no": -1.0, "true": 1.0, "false": -1.0}
+
+
+def read_split(text: str, classes: bool, share: float) -> tuple[Array, Array, Array, Array]:
+    """X_train, y_train, X_test, y_test from a reader's points, this share of them to train with; of few points, all.
+
+    ControlError as by `read`, and if there are none.
+    """
+    X, y = read(text, classes)
+    if not len(X):
+        raise ControlError("there is no point yet; one is written like this: 1, 2, −1")
+    train, test = split(X, y, share if len(X) >= FEW else 1.0, np.random.default_rng(0))
+    return *train, *test
 
 
 def read(text: str, classes: bool = True) -> tuple[Array, Array]:

@@ -29,6 +29,7 @@ def patch(figure: Figure, drawn: list[svg.Drawn], shown: list[svg.Drawn], with_s
         "controls": dict(figure.controls),
         "files": list(figure.files),
         "link": figure.link,
+        "news": figure.news,
     }
 
 

@@ -3,7 +3,7 @@
 from nnlive.history import History, loss_panel
 from nnlive.maps import EDGE, Maps
 from nnlive.netpanel import network_panel
-from nnlive.numberpanels import node_panel, parts, passage, point_panel
+from nnlive.numberpanels import label_at, node_panel, parts, passage, point_panel
 from nnlive.planepanels import data_marks, data_panel, key_panel, output_panel
 from nnlive.spacepanel import space_panel
 from nnlive.wording import Counts, count_right, describe, find, key, name, output_of
@@ -20,6 +20,7 @@ __all__ = [
     "find",
     "key",
     "key_panel",
+    "label_at",
     "loss_panel",
     "name",
     "network_panel",

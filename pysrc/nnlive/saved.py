@@ -40,24 +40,25 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def weights_json(state: State, trainer: Trainer) -> str:
+def weights_json(state: State, trainer: Trainer, own: str = "") -> str:
     """The network as it is now. weights[i] has a row for each input of layer i, and a column for each neuron.
 
-    dead marks links with 1 that L1 has taken out for good. ValueError for a reader's own activations, which have no
-    name, and for a run that has diverged.
+    dead marks links with 1 that L1 has taken out for good. A reader's own activation has the name "own"; `own` is the
+    Python that says what it is. ValueError for a run that has diverged.
     """
     same_network(state, trainer)
-    _check(trainer)
+    finite(trainer)
     parts = {
         "format": FORMAT,
         "settings": write(state),
         "features": list(state.inputs),
         "sizes": list(trainer.sizes),
-        "activations": trainer.activations,
+        "activations": names_of(trainer),
         "epochs": trainer.epochs,
         "weights": [W.tolist() for W in trainer.weights],
         "biases": [b.tolist() for b in trainer.biases],
         "dead": [dead.astype(int).tolist() for dead in trainer.dead],
+        **({"own": own} if own else {}),
     }
     lines = [f" {json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}" for name, part in parts.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -65,8 +66,8 @@ def weights_json(state: State, trainer: Trainer) -> str:
 
 def weights_npz(trainer: Trainer) -> bytes:
     """The network for np.load: W0, b0 and dead0 are the first layer's, and so on; sizes; activations."""
-    _check(trainer)
-    parts: dict[str, Any] = {"sizes": np.array(trainer.sizes), "activations": np.array(trainer.activations)}
+    finite(trainer)
+    parts: dict[str, Any] = {"sizes": np.array(trainer.sizes), "activations": np.array(names_of(trainer))}
     for i, (W, b, dead) in enumerate(zip(trainer.weights, trainer.biases, trainer.dead, strict=True)):
         parts |= {f"W{i}": W, f"b{i}": b, f"dead{i}": dead}
     file = io.BytesIO()
@@ -74,10 +75,9 @@ def weights_npz(trainer: Trainer) -> bytes:
     return file.getvalue()
 
 
-def _check(trainer: Trainer) -> None:
-    if not all(isinstance(name, str) for name in trainer.activations):
-        raise ValueError("Only a network whose activations have names can be saved.")
-    finite(trainer)
+def names_of(trainer: Trainer) -> list[str]:
+    """Each layer's activation; a reader's own, which has no name, is called "own"."""
+    return [name if isinstance(name, str) else "own" for name in trainer.activations]
 
 
 def finite(trainer: Trainer) -> None:
@@ -100,6 +100,8 @@ def load_weights(text: str) -> Trainer:
         raise ValueError(f"sizes: the file says {file['sizes']}, but its settings {list(trainer.sizes)}.")
     if file["features"] != list(state.inputs):
         raise ValueError(f"features: the file says {file['features']}, but its settings {list(state.inputs)}.")
+    if "own" in file["activations"]:
+        raise ValueError("activations: this network has one of its maker's own, which only its Python can bring back.")
     if file["activations"] != trainer.activations:
         raise ValueError(f"activations: the file says {file['activations']}, its settings {trainer.activations}.")
     for name, parts in (("weights", trainer.weights), ("biases", trainer.biases), ("dead", trainer.dead)):

@@ -14,8 +14,9 @@ import numpy as np
 from nnlive.activations import ACTIVATIONS
 from nnlive.address import Key, choice, clip, flag, number, pairs, quote, sequence, word
 from nnlive.arrays import Array
+from nnlive.costs import COSTS
 from nnlive.data import DATASETS, split
-from nnlive.descent import COSTS, OUTPUTS, REGULARIZATIONS, Trainer
+from nnlive.descent import OUTPUTS, REGULARIZATIONS, Trainer
 from nnlive.features import FEATURES, columns
 from nnlive.network import STARTS
 from nnlive.optimizers import OPTIMIZERS
@@ -89,7 +90,7 @@ def _same(names: Iterable[str]) -> dict[str, str]:
 
 # The TensorFlow Playground's names on the left, ours on the right.
 FEATURE_KEYS = dict(zip(("x", "y", "xSquared", "ySquared", "xTimesY", "sinX", "sinY"), FEATURES, strict=True))
-IGNORED = {"cosX", "cosY", "collectStats", "tutorial"}  # have no effect there either
+IGNORED = {"cosX", "cosY", "collectStats", "tutorial", ""}  # have no effect there either; "=" is all defaults
 LOOKS = {"output": "what the network answers", "space": "what the last hidden layer makes of the plane"}
 
 _CLASSES = _same(("circle", "xor", "gauss", "spiral"))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """An optimizer as text. `memory` is how its memory of a parameter w starts, `values` what a loop calls it."""
+    """An optimizer as text. `memory` is how its memory of a parameter w starts, `values` what a loop calls it.
+
+    Without `values` the memory is one for all parameters. `loop` names an item and the list that the update goes by.
+    """
 
     says: str
     step: str
@@ -14,6 +17,24 @@ class Rule:
     before: str = ""
     remember: str = ""
     counts: bool = False
+    loop: tuple[str, str] = ("slope", "slopes")
+    helpers: tuple[str, ...] = ()
+
+
+IN_A_ROW = '''
+def in_a_row(slopes):
+    """All slopes as your rule gets them: layer by layer, each neuron's weights and then its bias."""
+    layers = zip(slopes[: len(slopes) // 2], slopes[len(slopes) // 2 :])
+    return np.concatenate([np.vstack(layer).T.ravel() for layer in layers])
+'''.strip()
+APART = '''
+def apart(row, W):
+    """The row as arrays of the shapes of W, then of b."""
+    ends = np.cumsum([(len(w) + 1) * w.shape[1] for w in W])
+    parts = np.split(row, ends[:-1])
+    layers = [part.reshape(w.shape[1], len(w) + 1).T for part, w in zip(parts, W)]
+    return [layer[:-1] for layer in layers] + [layer[-1] for layer in layers]
+'''.strip()
 
 
 RULES = {
@@ -33,6 +54,15 @@ RULES = {
         before="    rate = LEARNING_RATE * np.sqrt(1 - 0.999**t) / (1 - 0.9**t)  # as m and v start at 0\n",
         remember="        m += (1 - 0.9) * (slope - m)\n        v += (1 - 0.999) * (slope**2 - v)\n",
         counts=True,
+    ),
+    "own": Rule(
+        "Your own rule, MY_RULE, says how far each weight and bias goes.",
+        "step",
+        memory="np.zeros((2, sum(w.size for w in W + b)))",
+        before="    steps = apart(MY_RULE(in_a_row(slopes), LEARNING_RATE, memory, t), W)\n",
+        counts=True,
+        loop=("step", "steps"),
+        helpers=(IN_A_ROW, APART),
     ),
 }
 
@@ -65,8 +95,9 @@ def update(optimizer: str, penalty: str, masked: bool) -> str:
     """The function `update`; with `masked`, the links that do not learn are 0 in its mask."""
     rule = RULES[optimizer]
     first, last = PENALTIES[penalty, masked]
-    names = ["w", "slope"] + ["alive"] * masked + [rule.values] * bool(rule.values)
-    lists = ["W + b", "slopes"] + ["mask"] * masked + ["memory"] * bool(rule.values)
+    item, listed = rule.loop
+    names = ["w", item] + ["alive"] * masked + [rule.values] * bool(rule.values)
+    lists = ["W + b", listed] + ["mask"] * masked + ["memory"] * bool(rule.values)
     return (
         f"def update({', '.join(['W', 'b', 'slopes', *extras(optimizer, masked)])}):\n"
         f'    """{rule.says}"""\n{first}{rule.before}'
@@ -85,5 +116,6 @@ def setup(optimizer: str, masked: bool, some_dead: bool) -> list[str]:
     """The lines that make the extras, before the first update."""
     rule = RULES[optimizer]
     alive = "[1.0 - dead for dead in DEAD] + [np.ones_like(bias) for bias in b]"
+    memory = f"[{rule.memory} for w in W + b]" if rule.values else rule.memory
     mask = f"mask = {alive if some_dead else '[np.ones_like(w) for w in W + b]'}  # 0 for a dead link"
-    return [mask] * masked + [f"memory = [{rule.memory} for w in W + b]"] * bool(rule.memory) + ["t = 0"] * rule.counts
+    return [mask] * masked + [f"memory = {memory}"] * bool(rule.memory) + ["t = 0"] * rule.counts

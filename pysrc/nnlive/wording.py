@@ -107,11 +107,10 @@ def describe(
     losses: tuple[float, float],
     counts: Counts | None = None,
     node: Node | None = None,
-    began: float | None = None,
 ) -> str:
-    """What the picture shows and what has happened.
+    """What the picture shows.
 
-    losses: of training and test points; counts: of test points; began: the test loss before training.
+    losses: of training and test points; counts: of test points.
     """
     parts = [
         f"{_network(state)} after {trainer.epochs:,} {'pass' if trainer.epochs == 1 else 'passes'} {_task(state)}."
@@ -120,18 +119,12 @@ def describe(
         return parts[0] + " It has diverged: its weights are no longer numbers. Reset it and take smaller steps."
     if counts and state.problem == "classification":
         parts.append(f"It gives {counts.right} of {counts.total} test points their right colour.")
-    parts.append(f"Training loss {text_of(losses[0])}{_test_loss(losses[1], began)}.")
+    test = f", test loss {text_of(losses[1])}" if np.isfinite(losses[1]) else ""  # there may be no test points
+    parts.append(f"Training loss {text_of(losses[0])}{test}.")
     parts.append(_mattering(state, trainer))
     if node and node != output_of(state):
         parts.append(f"The large map shows {name(state, node)}.")
     return " ".join(part for part in parts if part)
-
-
-def _test_loss(now: float, began: float | None) -> str:
-    if not np.isfinite(now):  # there are no test points
-        return ""
-    moved = began is not None and np.isfinite(began) and text_of(began) != text_of(now)
-    return f", test loss {text_of(now)}" + (f" (it began at {text_of(float(began or 0))})" if moved else "")
 
 
 def _network(state: State) -> str:

@@ -4,6 +4,7 @@ import type { Setting, Settings } from "./protocol";
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export class Controls {
+  private hidden: HTMLElement[] = []; // by a link
 
   constructor(private readonly form: HTMLFormElement | null) {
     form?.addEventListener("change", (event) => {
@@ -50,15 +51,15 @@ export class Controls {
     if (rest.length) this.write(Object.fromEntries(rest));
   }
 
-  /** Takes controls and buttons out of sight, for a link that wants them hidden. */
+  /** Takes controls and buttons out of sight, for a link that wants them hidden; those of the link before come back. */
   hide(names: string[]): void {
-    for (const field of this.fields()) {
-      const row = field.closest<HTMLElement>(".nn-control");
-      if (row && names.includes(field.name)) row.hidden = true;
-    }
-    for (const button of this.form?.closest("nn-widget")?.querySelectorAll<HTMLElement>("[data-action]") ?? []) {
-      if (names.includes(button.dataset.action!)) button.hidden = true;
-    }
+    for (const element of this.hidden) element.hidden = false;
+    const rows = this.fields().filter((field) => names.includes(field.name)).map((field) => field.closest(".nn-control"));
+    const buttons = names.map((name) => this.form?.closest("nn-widget")?.querySelector(`.nn-do-${name}`));
+    this.hidden = [...rows, ...buttons].filter(
+      (element): element is HTMLElement => element instanceof HTMLElement && !element.hidden,
+    );
+    for (const element of this.hidden) element.hidden = true;
   }
 
   /** Puts a chosen file's text into the box beside it. */
@@ -123,6 +124,12 @@ function put(field: Field, value: Setting): boolean {
     return changed;
   }
   const before = field.value;
-  field.value = String(value);
+  field.value = field instanceof HTMLSelectElement ? optionOf(field, value) : String(value);
   return field.value !== before;
+}
+
+/** The option that means this value: Python writes 1e-05 where the page writes 0.00001. */
+function optionOf(field: HTMLSelectElement, value: Setting): string {
+  const options = [...field.options].map((option) => option.value);
+  return options.find((option) => option === String(value) || Number(option) === value) ?? String(value);
 }

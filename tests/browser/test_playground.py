@@ -4,48 +4,9 @@ import json
 import re
 
 import pytest
-from acts import PHONE, expect_output, press, read, slide, violations, wait_state, widget
+from acts import PHONE, expect_output, press, read, rewrite, run_own, slide, take_back, violations, wait_state, widget
+from playground_acts import address, choose, open_it, pick, spot, steps, title, value
 from playwright.sync_api import expect
-
-
-def open_it(visit, course, link="", **options):
-    place = widget(visit(course, f"playground/{link}", **options), "playground:playground")
-    place.scroll_into_view_if_needed()
-    if not link:
-        press(place, "Reset")  # the first touch; a link opens by itself
-    wait_state(place, "ready")
-    return place
-
-
-def spot(place, label):
-    return place.get_by_role("button", name=label)
-
-
-def title(place, words):
-    return expect(place.locator(".nn-panel svg text").filter(has_text=words).first)
-
-
-def choose(place, name, value):
-    place.locator(f'[name="{name}"]').select_option(value)
-
-
-def pick(place, words):
-    place.locator("label", has=place.page.get_by_text(words, exact=True)).click()
-
-
-def value(place, name):
-    return place.locator(f'[name="{name}"]').input_value()
-
-
-def steps(place, count):
-    begun = int(read(place, "epoch"))
-    for n in range(1, count + 1):
-        press(place, "Step")
-        expect_output(place, "epoch", str(begun + n))
-
-
-def address(place, text):
-    place.page.wait_for_function("text => decodeURIComponent(location.hash) === text", arg=text)
 
 
 def test_everything_in_the_picture_can_be_pressed(course, visit, watches, clean):
@@ -186,17 +147,14 @@ def test_own_data_own_weights_and_files(course, visit, clean):
 
 def test_my_activation(course, visit, clean):
     place = open_it(visit, course, "#dataset=spiral&networkShape=8,8&speed=20")
-    place.get_by_text("Show the Python").click()
-    press(place, "Change it")
-    box = place.get_by_role("textbox", name="Python of this picture, yours to change")
-    box.fill(box.input_value().replace("MY_ACTIVATION = None", "MY_ACTIVATION = (np.sin, np.cos)"))
-    press(place, "Run my version")
+    rewrite(place, "MY_ACTIVATION = None", "MY_ACTIVATION = (np.sin, np.cos)")
+    run_own(place)
     expect(place.locator('[name="code"]')).to_have_value(re.compile("MY_ACTIVATION"))
     for n in range(30):
         press(place, "Step")
         expect_output(place, "epoch", str(20 * (n + 1)))
     assert read(place, "test_points_right") == "99%"
-    press(place, "Back to the original")
+    take_back(place)
     expect_output(place, "epoch", "0")
     expect(place.locator('[name="code"]')).to_have_value(re.compile("np.tanh"))
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -49,7 +51,7 @@ def test_files_can_be_taken_away(capsys):
     assert set(files) == {"playground.py", "playground.ipynb", "keras.py", "weights.json", "weights.npz"}
     exec(compile(files["playground.py"], "playground.py", "exec"), {"__name__": "__main__"})
     row = next(line for line in capsys.readouterr().out.splitlines() if line.split()[0] == "5")
-    assert [float(value) for value in row.split()[1:]] == pytest.approx(page.run.losses(), abs=1e-9)
+    assert [float(value) for value in row.split()[1:]] == pytest.approx(page.run.judge()[0], abs=1e-9)
     assert json.loads(files["weights.json"])["epochs"] == 5
     with np.load(io.BytesIO(files["weights.npz"])) as arrays:
         assert sum(arrays[name].size for name in arrays) >= len(page.numbers)
@@ -102,8 +104,8 @@ def first_below(threshold, most, **given):
     """The first epoch whose test loss is below the threshold, or None."""
     page = Page(**given)
     for epoch in range(1, most + 1):
-        page.run.train(1)
-        if page.run.losses()[1] < threshold:
+        page.run.advance()
+        if page.run.judge()[0][1] < threshold:
             return epoch
     return None
 
@@ -111,7 +113,7 @@ def first_below(threshold, most, **given):
 def after(epochs, edited=None, **given):
     page = Page(edited, **given)
     for _ in range(epochs):
-        page.run.train(1)
+        page.run.advance()
     page.step()
     return float(page.read_outs["test_loss"]), page.read_outs["test_points_right"]
 
@@ -146,3 +148,43 @@ def test_sine_neurons_find_the_spiral_from_x1_and_x2_alone():
 
 def test_steps_by_sign_alone():
     assert after(99, own_code(MY_RULE=SIGNS))[1] == "97%"
+
+
+# --- what a reader takes away of their own version --------------------------------------------------------------------
+
+
+def printed(page, folder):
+    """What playground.py prints where a reader starts it: losses by epoch."""
+    made = page.session.views["view"].files["playground.py"]()
+    told = subprocess.run([sys.executable, "-I", "-c", made], capture_output=True, text=True, cwd=folder)
+    assert told.returncode == 0, told.stderr
+    rows = [line.split() for line in told.stdout.splitlines()[1:]]
+    return {int(epoch): [float(training), float(test)] for epoch, training, test in rows}
+
+
+@pytest.mark.parametrize(
+    "own", [{"MY_ACTIVATION": SINE}, {"MY_RULE": SIGNS}, {"MY_ACTIVATION": SINE, "MY_RULE": SIGNS}]
+)
+def test_a_version_of_ones_own_can_be_taken_away(own, tmp_path):
+    page = Page(own_code(**own), shape="3,2")
+    page.step(7)
+    assert all(f"{name} = {value}" in page.form["code"] for name, value in own.items())
+    assert printed(page, tmp_path)[7] == pytest.approx(page.run.seen()[0], abs=1e-9)
+    names = {"weights.json", "weights.npz"} | ({"keras.py"} if "MY_ACTIVATION" not in own else set())
+    assert all(page.session.views["view"].files[name]() for name in names)
+    told = json.loads(page.session.download("view", "keras.py"))
+    assert ("error" in told) == ("MY_ACTIVATION" in own)
+
+
+def test_the_code_of_ones_own_version_learns_the_same():
+    one, two = (Page(own_code(MY_ACTIVATION=SINE, MY_RULE=SIGNS), shape="3", by_code=on) for on in (True, False))
+    for page in (one, two):
+        page.step(5)
+    np.testing.assert_allclose(one.numbers, two.numbers, rtol=0, atol=1e-12)
+
+
+def test_edited_code_can_be_taken_away(tmp_path):
+    page = Page(shape="3", by_code=True)
+    page.live(code=page.form["code"].replace("LEARNING_RATE * slope", "LEARNING_RATE * np.sign(slope) / 9"))
+    page.step(5)
+    assert printed(page, tmp_path)[5] == pytest.approx(page.run.seen()[0], abs=1e-9)

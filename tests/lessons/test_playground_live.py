@@ -179,3 +179,43 @@ def test_the_learning_rate_is_that_of_both_runs():
     page = Page(versus="Adam")
     page.live(lr=0.1)
     assert page.run.trainer.lr == page.other.trainer.lr == 0.1
+
+
+# --- looking inside ---------------------------------------------------------------------------------------------------
+
+
+def texts(page):
+    """All that stands in the picture, as it was drawn last."""
+    return " ".join(layer.body for panel in page.session.views["view"].shown for layer in panel.layers)
+
+
+def test_any_point_goes_forward_and_backward_with_a_label_of_choice():
+    page = Page(numbers=True)
+    page.live(px=-5.9, py=5.9)
+    assert "label −1.00, loss" in texts(page), "of the nearest point"
+    page.live(target=0.5)
+    assert "label 0.50, loss" in texts(page)
+    before = texts(page).count("δ")
+    assert before >= 7, "one for each neuron"
+
+
+def test_a_press_on_a_neuron_opens_its_numbers_and_they_can_be_closed():
+    page = Page()
+    assert "Violet arrows" not in texts(page)
+    page.live(node="1:2")
+    assert "Violet arrows" in texts(page)
+    page.live(node="", numbers=False)
+    assert "Violet arrows" not in texts(page)
+
+
+def test_what_just_happened_is_told():
+    page = Page()
+    assert page.told["news"] == ""
+    page.step(3)
+    assert page.told["news"].startswith("Trained 3 epochs since the last change: loss ")
+    page.live(lr=0.1)
+    assert page.told["news"] == "Learning rate: 0.1."
+    page.live(value=2)
+    assert page.told["news"] == "The output, bias, is now 2.000."
+    page.restart(shape="4,3")
+    assert page.told["news"] == "Added a neuron to layer 2: now 4, 3. The network starts again."

@@ -8,18 +8,23 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
+from pymdownx.inlinehilite import InlineHiliteException
 from pymdownx.superfences import SuperFencesException
 
 from coursebuild import fence, paths
 
+FENCES = [
+    {"name": "widget", "class": "nn", "format": fence.widget},
+    {"name": "math", "class": "nn", "format": fence.formula},
+    {"name": "python", "class": "nn", "format": fence.python, "validator": fence.is_ours},
+    {"name": "question", "class": "nn", "format": fence.question},
+]
+MATH = [{"name": "math", "class": "nn-math", "format": fence.inline_formula}]
+
 
 def convert(text):
-    fences = [{"name": name, "class": "nn", "format": getattr(fence, function)} for name, function in FENCES.items()]
-    options = {"pymdownx.superfences": {"custom_fences": fences}}
-    return Markdown(extensions=["pymdownx.superfences"], extension_configs=options).convert(text)
-
-
-FENCES = {"widget": "widget", "math": "formula"}
+    options = {"pymdownx.superfences": {"custom_fences": FENCES}, "pymdownx.inlinehilite": {"custom_inline": MATH}}
+    return Markdown(extensions=list(options), extension_configs=options).convert(text)
 
 
 def fails(course, text, reason):
@@ -85,6 +90,47 @@ def test_a_formula_becomes_mathml():
     assert fence.inline_formula("x_1", "math", "nn", None).startswith("<math")
 
 
+def test_a_wrong_formula_in_a_line_fails_the_page(course):
+    page = "# A page\n\nWords, `#!math \\begin{foo} a & b \\end{foo}`.\n"
+    file = course("page.md", page) / "page.md"
+    with pytest.raises(InlineHiliteException, match=rf"^{file}:3: this LaTeX environment is not understood"):
+        convert(page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [
+        ("python live", "a = 1\n1 / 0", r"the cell failed: .* \(line 2 of the fence, {file}:7\)"),
+        ("python live", "a = = 1", r"the cell failed: .* \(line 1 of the fence, {file}:6\)"),
+        ("python live", "exit()", r"the cell failed: .* \(line 1 of the fence, {file}:6\)"),
+        ("python live norum", "1", "there is no option 'norum'"),
+        ("python exercise", "x = 1", "an exercise has one or more `# %% hint`; here is none"),
+        ("python exercise", "x = 1\n# %% hnit\n# a", r"no part `hnit`; .* \(line 2 of the fence, {file}:7\)"),
+        ("question", "ask: a\n  b: - c", r"this is no YAML: .* \(line 2 of the fence, {file}:7\)"),
+        ("question", "ask: `a`", r"this is no YAML: .* \(line 1 of the fence, {file}:6\)"),
+        ("question", "ask: a\nchoices: [{right: b, why: c}]", "at least one right and one wrong"),
+        ("question", "ask: a\nanswer: 1\nwithin: 0\nwhy: b", "within is 0"),
+    ],
+)
+def test_a_wrong_cell_exercise_or_question_fails_the_page(course, kind, text, reason):
+    page = f"# A page\n\nWords.\n\n``` {kind}\n{text}\n```\n"
+    file = course("page.md", page) / "page.md"
+    with pytest.raises(SuperFencesException) as caught:
+        convert(page)
+    assert re.match(f"{file}:5: .*{reason.replace('{file}', str(file))}", str(caught.value))
+
+
+def test_good_cells_and_code_to_read_stand_side_by_side(course):
+    page = (
+        "``` python live\na = 2\n```\n\n> ``` python live\n> a + 40\n>\n> a + 40\n> ```\n\n``` python\nread = 1\n```\n"
+    )
+    course("page.md", page)
+    made = convert(page)
+    assert made.count("<nn-cell ") == 2
+    assert ">42\n" in made
+    assert '<div class="highlight"><pre><span></span><code>' in made
+
+
 def mkdocs(folder: Path, site: Path) -> subprocess.CompletedProcess[str]:
     places = {"NN_LESSONS": str(folder), "NN_SITE": str(site), "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build"]
@@ -103,8 +149,61 @@ def test_a_course_is_built_or_told_what_is_wrong(course, tmp_path):
     for right, wrong, reason in (
         ("x:still", "x:stilll", "7: the lesson 'x' has no widget 'stilll'; did you mean 'still'?"),
         ("``` widget\nx:run", "``` wigdet\nx:run", "3: there is no fence `wigdet`; did you mean `widget`?"),
+        (
+            "``` widget\nx:run",
+            "``` pyhton live\nx:run",
+            "3: there is no fence `pyhton live`; did you mean `python live`?",
+        ),
+        ("``` widget\nx:run", "``` python live\nx:run", "3: the cell failed: "),
     ):
         course("index.md", good.replace(right, wrong))
         told = mkdocs(folder, site)
         assert told.returncode != 0
         assert f"{folder}/index.md:{reason}" in told.stderr
+
+
+SPOKEN = """# A
+
+``` python live
+word = "found"
+print(word + "-printed")
+word + "-shown"
+```
+
+``` python exercise
+x = 1
+# %% hint
+# hidden-hint
+# %% solution
+x = 2  # hidden-solution
+# %% check
+assert x == 2, "hidden-check"
+# %% variations
+assert x > 1
+```
+
+``` question
+ask: asked
+choices:
+  - {right: chosen, why: hidden-why}
+  - {wrong: b, why: hidden-why}
+```
+
+after
+"""
+
+
+def test_what_answers_is_not_in_the_search_and_an_exercise_s_is_fetched(course, tmp_path):
+    site = tmp_path / "site"
+    built = mkdocs(course("index.md", SPOKEN), site)
+    assert built.returncode == 0, built.stderr
+    index = (site / "search" / "search_index.json").read_text("utf-8")
+    assert [word for word in ("found", "asked", "chosen", "after", "x = 1") if word not in index] == []
+    assert [word for word in ("found-printed", "found-shown", "hidden") if word in index] == []
+    page = (site / "index.html").read_text("utf-8")
+    [file] = (site / "assets/nn/exercises").iterdir()
+    assert f'data-exercise="./assets/nn/exercises/{file.name}"' in page
+    for word in ("hidden-hint", "hidden-solution", "hidden-check"):
+        assert word in file.read_text("utf-8")
+        assert word not in page
+    assert (site / "assets/nn/source/training.py").read_bytes() == (paths.PACKAGE / "training.py").read_bytes()

@@ -2,6 +2,9 @@
 
 import base64
 import hashlib
+import json
+import re
+from html import escape
 
 import pytest
 
@@ -35,16 +38,66 @@ def test_as_many_elements_as_fences(course):
     refused("2 `widget` fences but the pages have 3", finish.count_fences, [ELEMENT * 3])
 
 
-@pytest.mark.parametrize("name", ["wigdet", "widgets", "Widget", "widge", "maths"])
-def test_a_misspelt_fence_is_told(course, name):
-    folder = course("index.md", f"# A\n\n``` {name}\nx:still\n```\n")
-    refused(rf"{folder}/index.md:3: there is no fence `{name}`; did you mean", finish.count_fences, [])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("wigdet", "widget"),
+        ("widgets", "widget"),
+        ("Widget", "widget"),
+        ("widge", "widget"),
+        ("maths", "math"),
+        ("questoin", "question"),
+        ("Question", "question"),
+        ("quiestion one", "question"),
+        ("pyhton live", "python live"),
+        ("python liev", "python live"),
+        ("python exercice", "python exercise"),
+        ("python lives norun", "python live"),
+        ("py live", "python live"),
+        ("python numbered", "python live"),
+    ],
+)
+def test_a_misspelt_fence_is_told(course, said, meant):
+    folder = course("index.md", f"# A\n\n``` {said}\nx:still\n```\n")
+    told = rf"{folder}/index.md:3: there is no fence `\w+( \w+)?`; did you mean `{meant}`"
+    refused(told, finish.count_fences, [])
 
 
-@pytest.mark.parametrize("name", ["python", "bash", "matlab", "text", "html", "javascript", "yaml", "make", "c++", ""])
+LANGUAGES = ["python", "bash", "matlab", "text", "html", "javascript", "yaml", "make", "c++", ""]
+
+
+@pytest.mark.parametrize("name", [*LANGUAGES, 'python hl_lines="1"', 'python title="live"'])
 def test_other_languages_are_left_alone(course, name):
     course("index.md", f"```{name}\nx = 1\n```\n")
     finish.count_fences([])
+
+
+CELLS = "``` python live\n1\n```\n\n``` question\nq\n```\n"
+
+
+def test_each_cell_and_question_stands_on_its_page_once(course):
+    folder = course("a/index.md", CELLS)
+    cell, question = '<nn-cell name="a:cell-1">', '<nn-question name="a:question-1">'
+    finish.count_fences([cell + question])
+    refused(rf"{folder}/a/index.md:5: this question did not become an element", finish.count_fences, [cell])
+    refused(rf"{folder}/a/index.md:1: this cell stands on 2 pages", finish.count_fences, [cell + question, cell])
+
+
+def test_a_fence_that_was_wrongly_taken_for_code_is_told(course):
+    course("index.md", "# A\n")
+    refused("stands in something that .*locate.py does not know", finish.count_fences, ["<p><nn-code></nn-code></p>"])
+
+
+def test_every_page_tells_what_a_reader_can_do(course, tmp_path):
+    course("a/index.md", CELLS)
+    cells = '<nn-cell name="a:cell-1"></nn-cell><nn-question name="a:question-1"></nn-question>'
+    home, page = finished(tmp_path, index="", a__index=cells)
+    [items] = finish.items().items()
+    assert items[0] == "a/"
+    assert re.fullmatch(r"\['a:question-1@[0-9a-f]{12}'\]", str(items[1]))
+    told = f'<body data-nn-items="{escape(json.dumps(dict([items]), separators=(",", ":")))}"'
+    assert told in home
+    assert told in page
 
 
 def test_a_fence_without_an_end_is_told(course):
@@ -90,4 +143,4 @@ def test_a_second_pass_changes_nothing(course, tmp_path):
 
 def test_a_preview_has_no_policy(course, tmp_path):
     course()
-    assert finished(tmp_path, policy=False, index="x") == [HEAD + "x"]
+    assert finished(tmp_path, policy=False, index="x") == [HEAD.replace("<body", '<body data-nn-items="{}"') + "x"]

@@ -1,9 +1,11 @@
 """Where fences stand: found as superfences finds them."""
 
+import re
+
 import pytest
 from markdown import Markdown
 
-from coursebuild import locate
+from coursebuild import locate, paths
 
 PAGE = """---
 title: "```"
@@ -107,12 +109,81 @@ def test_all_pages_are_read_in_order(course):
     assert [fence.place for fence in locate.fences(folder)] == [f"{folder}/a.md:2", f"{folder}/b/index.md:1"]
 
 
+CODE = """
+Words.
+
+    ``` widget
+    shown:only
+    ```
+
+- an item
+
+    ``` widget
+    a:one
+    ```
+
+        ``` widget
+        shown:too
+        ```
+
+!!! note
+
+    ``` python live norun
+    1
+    ```
+"""
+
+
+def test_what_markdown_takes_for_code_is_no_fence(course):
+    folder = course(text=CODE)
+    assert found(folder) == [(10, "a:one")]
+    assert [(fence.line, fence.role) for fence in locate.fences(folder) if fence.kind == "python"] == [(20, "cell")]
+
+
+def test_markdown_is_asked_with_the_course_s_own_extensions():
+    names = re.findall(
+        r"^  - ([\w.]+)",
+        paths.ROOT.joinpath("mkdocs.yml").read_text("utf-8").partition("\nmarkdown_extensions:")[2],
+        re.M,
+    )
+    assert set(locate._BLOCKS) == set(names) - {"abbr", "toc", "pymdownx.inlinehilite"}
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "options"),
+    [
+        ("python", "python", ()),
+        ("python live", "cell", ("live",)),
+        ("python live norun", "cell", ("live", "norun")),
+        ("python exercise", "exercise", ("exercise",)),
+        ('python hl_lines="1 2" title="A live one"', "python", ("hl_lines=", "title=")),
+        ("{ .python .live }", "python", (".live",)),
+        ("question", "question", ()),
+        ("yaml live", "yaml", ("live",)),
+    ],
+)
+def test_a_fence_knows_its_role(course, header, role, options):
+    [fence] = locate.fences(course(text=f"``` {header}\n1\n```\n"))
+    assert (fence.role, fence.options) == (role, options)
+
+
+def test_a_bare_mark_in_a_quotation_is_an_empty_line(course):
+    [fence] = locate.fences(course(text="> ``` python live\n> a = 1\n>\n> a\n> ```\n"))
+    assert fence.text == "a = 1\n\na"
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [(ValueError("so"), ": so"), (KeyError("so"), ": KeyError: 'so'"), (ValueError(), ": ValueError")],
 )
 def test_a_sentence_is_place_and_reason(course, error, told):
     folder = course(text=PAGE)
-    assert locate.sentence("widget", "a:three\nn: 2\n", error) == f"{folder}/index.md:23{told}"
-    assert locate.sentence("widget", "a:one", error) == f"{folder}/index.md:5{told}"
-    assert locate.sentence("math", "nowhere", error) == f"a math fence{told}"
+    assert locate.sentence(locate.find("widget", "a:three\nn: 2\n"), "widget", error) == f"{folder}/index.md:23{told}"
+    assert locate.sentence(locate.find("widget", "a:one"), "widget", error) == f"{folder}/index.md:5{told}"
+    assert locate.sentence(locate.find("math", "nowhere"), "math", error) == f"a math fence{told}"
+
+
+def test_a_sentence_names_the_line_in_the_fence(course):
+    folder = course(text=PAGE)
+    told = locate.sentence(locate.find("widget", "a:three\nn: 2"), "widget", locate.FenceError("so", 2))
+    assert told == f"{folder}/index.md:23: so (line 2 of the fence, {folder}/index.md:25)"

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coursebuild import still
-from nnlive import Figure, Panel, Raster, svg
+from nnlive import Figure, Panel, Raster, markup, svg
 
 VOID = {"img", "input", "br"}
 
@@ -131,11 +131,18 @@ def test_text_is_text_everywhere(course):
 
 def test_a_raster_on_the_page_is_the_renderers():
     figure = Figure([Panel([Raster(np.eye(4) - 0.5, (0, 1, 0, 1), smooth=False, frame=True)])], "four")
-    page = Tree(still.picture(figure))
+    page = Tree(markup.picture(figure))
     data = page.one("img")["src"].partition(",")[2]
     assert base64.b64decode(data) == svg.png(svg.draw(figure)[0].rasters[0].rgba)
 
 
 def test_read_outs_are_escaped():
-    assert unescape(still.outputs(Figure([Panel([])], "a", {"n": "<i>"}))).count("<i>") == 1
-    assert "<i>" not in still.outputs(Figure([Panel([])], "a", {"n": "<i>"}))
+    assert unescape(markup.outputs(Figure([Panel([])], "a", {"n": "<i>"}))).count("<i>") == 1
+    assert "<i>" not in markup.outputs(Figure([Panel([])], "a", {"n": "<i>"}))
+
+
+def test_the_modules_that_the_python_uses_can_be_read(course):
+    page = rendered(course, "x:still")
+    links = {attrs["data-module"]: attrs["href"] for tag, attrs in page.tags if "data-module" in attrs}
+    assert links["nnlive.shapes"] == "nn-root:assets/nn/source/shapes.py"
+    assert ": Figure, Panel" in page.text

@@ -184,8 +184,11 @@ def test_what_cannot_be_written_out_says_so():
     state, trainer, data = run("")
     own = trainer.copy()
     own.activations = [(np.sin, np.cos), *own.activations[1:]]
-    with pytest.raises(ValueError, match="with names"):
+    with pytest.raises(ValueError, match="without its Python"):
         script(state, own, data)
+    own.activations = [(np.sin, np.cos), (np.cos, np.sin), "tanh"]
+    with pytest.raises(ValueError, match="only one for all"):
+        script(state, own, data, own="MY_ACTIVATION = None")
     with pytest.raises(ValueError, match=r"settings are of a network \[2, 3, 1\]"):
         script(replace(state, shape=(3,)), trainer, data)
     with pytest.raises(ValueError, match="start is a network"):

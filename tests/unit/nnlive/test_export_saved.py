@@ -104,11 +104,14 @@ def test_what_is_no_such_file_at_all(text):
         load_weights(text)
 
 
-def test_what_cannot_be_saved():
+def test_an_activation_of_ones_own_is_saved_and_cannot_be_brought_back():
     state, trainer = trained("", 0)
     trainer.activations[0] = (np.sin, np.cos)
-    with pytest.raises(ValueError, match="names"):
-        weights_json(state, trainer)
+    with pytest.raises(ValueError, match="maker's own"):
+        load_weights(weights_json(state, trainer, own="MY_ACTIVATION = (np.sin, np.cos)"))
+
+
+def test_what_cannot_be_saved():
     state, trainer = trained("", 0)
     trainer.biases[0][0] = np.inf
     for save in (lambda: weights_json(state, trainer), lambda: weights_npz(trainer)):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlive.figure import Figure, Panel
-from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Points, Polygon, Raster, Rule, Segments, Text
+from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Points, Polygon, Raster, Rule, Segments, Text, Tiles
 
 NAN, INF = float("nan"), float("inf")
 SQUARE = (0, 1, 0, 1)
@@ -69,6 +69,8 @@ def test_a_row_and_one_number_go_together():
         (Raster, ([1, 2], SQUARE), r"rows and columns, got shape \(2,\)"),
         (Raster, (np.zeros((0, 3)), SQUARE), r"got shape \(0, 3\)"),
         (Raster, ([[0]], (1, 0, 0, 1)), "left, right, bottom, top"),
+        (Tiles, ([[[0]]], [0, 1], 0, 1), "wanted 2 pictures"),
+        (Tiles, ([[[0]]], 0, 0, 0), "above 0"),
         (Rule, (), "give x or y"),
         (Rule, (0, 0), "give x or y"),
     ],

@@ -240,7 +240,7 @@ def test_drawing_closes_the_run_that_was_open(model):
     [
         (0, "The loss is no number after epoch 1."),
         (1, "Breaks gave str, not a Figure."),
-        (2, "It ended Python.*in line 45 of x/widgets.py: 3"),
+        (2, r"It asked Python to end, in line 45 of x/widgets.py: `exit\(\)`"),
         (3, r"Line: y\[1\] is nan, not a finite number."),
     ],
 )

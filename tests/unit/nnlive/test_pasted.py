@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlive.controls import ControlError
-from nnlive.pasted import MOST, read
+from nnlive.pasted import FEW, MOST, read, read_split
 
 
 def rows(text, **given):
@@ -84,3 +84,14 @@ def test_too_many_points():
 
 def test_a_label_that_is_no_number_for_numbers():
     assert told("1,2,warm", classes=False) == "line 1: 'warm' is not a number"
+
+
+def test_some_points_are_kept_for_testing_unless_there_are_few():
+    text = "".join(f"{i},{i % 3},{1 if i % 2 else -1}\n" for i in range(20))
+    parts = read_split(text, classes=True, share=0.7)
+    assert [len(part) for part in parts] == [14, 14, 6, 6]
+    assert sorted([*parts[0][:, 0], *parts[2][:, 0]]) == list(range(20))
+    few = "\n".join(text.splitlines()[: FEW - 1])
+    assert [len(part) for part in read_split(few, classes=True, share=0.7)] == [FEW - 1, FEW - 1, 0, 0]
+    with pytest.raises(ControlError, match="there is no point yet"):
+        read_split("x,y,label", classes=True, share=0.5)

@@ -6,7 +6,18 @@ from panels import drawn, marks, sets, trained
 
 from nnlive import settings
 from nnlive.history import History, Moment
-from nnlive.playground import count_right, describe, find, key, loss_panel, node_panel, parts, passage, point_panel
+from nnlive.playground import (
+    count_right,
+    describe,
+    find,
+    key,
+    label_at,
+    loss_panel,
+    node_panel,
+    parts,
+    passage,
+    point_panel,
+)
 from nnlive.settings import State
 from nnlive.shapes import Line, Text
 
@@ -48,9 +59,27 @@ def test_pressing_a_bar_chooses_its_number():
     state = State()
     panel = node_panel(state, trained(state)[1], "2:0", "3")
     assert list(sets(panel, "part").values()) == ["b", "0", "1", "2", "3"]
-    assert [spot.pressed for spot in panel.spots] == [False] * 4 + [True]
+    assert [spot.pressed for spot in panel.spots[:5]] == [False] * 4 + [True]
     assert len([mark for mark in marks(Line, panel) if mark.color == "hi" and len(mark.x)]) == 1
     assert all(spot.height >= 24 for spot in panel.spots)
+
+
+def test_the_chosen_number_can_be_moved_in_steps():
+    state = State()
+    trainer = trained(state)[1]
+    trainer.biases[0][1], trainer.weights[0][0, 1] = 4.95, -0.25
+    assert list(sets(node_panel(state, trainer, "1:1"), "value").values()) == [4.45, 4.85, 5, 5]
+    assert list(sets(node_panel(state, trainer, "1:1", "0"), "value").values()) == [-0.75, -0.35, -0.15, 0.25]
+    trainer.theta[:] = np.nan
+    assert list(sets(node_panel(state, trainer, "1:1"), "value").values()) == [-0.5, -0.1, 0.1, 0.5]
+
+
+def test_any_point_has_a_label():
+    X, y = np.array([[1.0, 1.0], [-5.0, 2.0]]), np.array([0.25, -3.0])
+    regression = State(problem="regression")
+    assert [label_at(regression, X, y, at, "near") for at in ((6, 6), (-6, -6))] == [0.25, -3]
+    assert label_at(regression, X, y, (0, 0), 0.5) == 0.5
+    assert label_at(State(loss="log_loss"), X, y, (-6, 0), "near") == -1, "log loss knows no other labels"
 
 
 def test_an_input_has_no_numbers_and_an_unknown_neuron_is_the_output():
@@ -58,7 +87,9 @@ def test_an_input_has_no_numbers_and_an_unknown_neuron_is_the_output():
     trainer = trained(state)[1]
     assert node_panel(state, trainer, "0:3").spots == ()
     assert "The output" in words(node_panel(state, trainer, "7:7"))
-    assert len(node_panel(State(shape=(64,)), settings.make_trainer(State(shape=(64,))), "2:0").spots) == 16
+    assert len(node_panel(State(shape=(64,)), settings.make_trainer(State(shape=(64,))), "2:0").spots) == 16 + 5, (
+        "bars, four steps and a way to close"
+    )
 
 
 def test_a_point_goes_forward_and_its_error_back():
@@ -191,9 +222,9 @@ def test_the_picture_in_words():
     trainer = settings.make_trainer(state)
     trainer.weights[1][:] = -2
     counts = count_right(np.ones(4), np.array([1, 1, 1, -1.0]))
-    assert describe(state, trainer, (0.5, 0.25), counts, (1, 0), began=0.75) == (
+    assert describe(state, trainer, (0.5, 0.25), counts, (1, 0)) == (
         "A network of 2 inputs, 1 hidden neuron and an output after 0 passes over the data set Circle. "
-        "It gives 3 of 4 test points their right colour. Training loss 0.500, test loss 0.250 (it began at 0.750). "
+        "It gives 3 of 4 test points their right colour. Training loss 0.500, test loss 0.250. "
         "The output listens most to neuron 1 of layer 1, with the weight −2.00. "
         "The large map shows neuron 1 of layer 1."
     )

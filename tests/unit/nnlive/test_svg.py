@@ -11,7 +11,21 @@ from nnlive import svg
 from nnlive.figure import Figure, Panel
 from nnlive.frame import Look, surround
 from nnlive.marks import RENDER
-from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Polygon, Raster, Rule, Segments, Text
+from nnlive.shapes import (
+    Arrow,
+    Bars,
+    Disc,
+    FigureError,
+    Line,
+    Mark,
+    Points,
+    Polygon,
+    Raster,
+    Rule,
+    Segments,
+    Text,
+    Tiles,
+)
 
 NASTY = "<b>\"x\" & 'y'</b>"
 ALL = [
@@ -92,6 +106,23 @@ def test_a_standalone_picture_is_well_formed():
 )
 def test_a_mark_without_points_draws_nothing(mark):
     assert all(path.get("d") in (None, "") for path in ET.fromstring(f"<g>{drawn(mark).layers[1].body}</g>").iter())
+
+
+def test_pieces_of_one_look_are_one_path_and_the_widest_is_on_top():
+    body = drawn(Segments(0, 0, 1, [0.1, 0.2, 0.3, 0.4], [2, -1, 2, 0])).layers[1].body
+    paths = ET.fromstring(f"<g>{body}</g>")
+    assert [path.get("d").count("M") for path in paths] == [1, 1, 2]
+    assert [path.get("stroke-width") for path in paths] == ["1", "3", "5"]
+    assert ["stroke-dasharray" in path.attrib for path in paths] == [False, True, False]
+
+
+def test_tiles_are_framed_rasters_where_they_say():
+    values = np.linspace(-1, 1, 18).reshape(2, 3, 3)
+    tiles = drawn(Tiles(values, [1, 3], [1, 1], [0.5, 1]), xlim=(0, 4), ylim=(0, 2), axes=False).rasters
+    singles = [Raster(values[0], (0.5, 1.5, 0.5, 1.5), frame=True), Raster(values[1], (2, 4, 0, 2), frame=True)]
+    for tile, single in zip(tiles, drawn(*singles, xlim=(0, 4), ylim=(0, 2), axes=False).rasters, strict=True):
+        assert (tile.box, tile.frame, tile.smooth) == (single.box, single.frame, single.smooth)
+        np.testing.assert_array_equal(tile.rgba, single.rgba)
 
 
 @pytest.mark.parametrize("mark", [Line([0, 9], [0, 9]), Polygon([0, 9], [0, 9]), Bars([9], [9]), Rule(x=9), Rule(y=-9)])
