@@ -24,7 +24,7 @@ COMMANDS = {
     "check": Command("ruff, mypy --strict and tsc", "commands:check"),
     "bench": Command("measure sizes, start and frame rates (tests/bench.py)", "commands:bench"),
     "publish": Command("finish a site that another builder wrote (default _site)", "commands:publish"),
-    "runtime": Command("download and verify Pyodide, numpy and the data files", "commands:runtime"),
+    "runtime": Command("download and verify Pyodide, numpy, matplotlib and the data files", "commands:runtime"),
     "bundle": Command("bundle the browser's TypeScript", "commands:bundle"),
     "lock": Command("resolve pyproject.toml into requirements.lock (--upgrade renews the pins)", "lock:write"),
 }

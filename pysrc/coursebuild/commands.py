@@ -46,8 +46,14 @@ def build(args: Sequence[str]) -> None:
 
 def prepare() -> None:
     """The downloads. The bundle is made inside MkDocs, which knows the constants that go into it."""
-    runtimes.ensure()
+    download()
     bundles.ensure_packages()
+
+
+def download() -> None:
+    """What a site serves to its pages' Python."""
+    for kind in ("runtime", "packages"):
+        runtimes.ensure(kind)
 
 
 def reason(lines: Iterable[str]) -> str:
@@ -59,7 +65,7 @@ def reason(lines: Iterable[str]) -> str:
 
 def test(args: Sequence[str]) -> None:
     check([])
-    runtimes.ensure()
+    download()
     os.environ["NN_CHROMIUM"] = str(browsers.chromium())
     if subprocess.run([sys.executable, "-m", "pytest", *args], cwd=ROOT).returncode != 0:
         raise CourseError("The tests did not pass: see the list above.")
@@ -104,7 +110,7 @@ def publish(args: Sequence[str]) -> None:
 
 
 def runtime(_args: Sequence[str]) -> None:
-    for kind in ("runtime", "data"):
+    for kind in ("runtime", "packages", "data"):
         for path in runtimes.ensure(kind).values():
             print(f"verified  {path}")
 

@@ -1,8 +1,12 @@
-"""What "Show the Python" shows: a widget's function and all of its own lesson's code that it stands on."""
+"""What "Show the Python" shows: a widget's function, all of its own lesson's code that it stands on, and what that
+takes from nnlive."""
 
 import ast
 
+from coursebuild import paths
 from nnlive.widget import Widget
+
+SOURCES = "assets/nn/source"  # where the site keeps nnlive's modules for reading
 
 
 def excerpt(source: str, widget: Widget) -> str:
@@ -11,6 +15,38 @@ def excerpt(source: str, widget: Widget) -> str:
     Functions come with their decorators, constants with their values; imports are left out.
     """
     tree = ast.parse(source)
+    wanted = _wanted(tree, widget)
+    return _join([node for node in tree.body if node in wanted], source.splitlines())
+
+
+def imports(source: str, widget: Widget) -> dict[str, list[str]]:
+    """The modules of nnlive that the excerpt uses, with the names it takes from each.
+
+    A name that is imported from `nnlive` itself is told with the module that makes it.
+    """
+    tree = ast.parse(source)
+    used = {part.id for node in _wanted(tree, widget) for part in ast.walk(node) if isinstance(part, ast.Name)}
+    front = _imported(ast.parse((paths.PACKAGE / "__init__.py").read_text("utf-8")))
+    found: dict[str, list[str]] = {}
+    for name, origin in _imported(tree).items():
+        module, _, own = front.get(origin.partition(".")[2], origin).rpartition(".")
+        if name in used and module:
+            is_module = (paths.PACKAGE / f"{own}.py").is_file() and module == "nnlive"
+            found.setdefault(f"nnlive.{own}" if is_module else module, []).extend([] if is_module else [own])
+    return dict(sorted(found.items()))
+
+
+def _imported(tree: ast.Module) -> dict[str, str]:
+    """What a file imports from nnlive at its top: the name it uses -> where it is from, such as nnlive.shapes.Line."""
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "nnlive":
+            found.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
+    return found
+
+
+def _wanted(tree: ast.Module, widget: Widget) -> set[ast.stmt]:
+    """The statements at the top of a lesson's file that the widget stands on."""
     parts = {name: node for node in tree.body for name in _names(node)}
     wanted: set[ast.stmt] = set()
     pending = [widget.name]
@@ -19,7 +55,7 @@ def excerpt(source: str, widget: Widget) -> str:
         if node is not None and node not in wanted:
             wanted.add(node)
             pending += [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
-    return _join([node for node in tree.body if node in wanted], source.splitlines())
+    return wanted
 
 
 def _names(node: ast.stmt) -> list[str]:

@@ -1,21 +1,28 @@
-"""The last pass over the built pages: links to the site's root, a count of the fences, the security policy."""
+"""The last pass over the built pages: links to the site's root, a count of the fences, what a reader can do on each
+page, the security policy."""
 
 import base64
 import difflib
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
-from coursebuild import locate, paths
+from coursebuild import entries, locate, paths
 from coursebuild.errors import CourseError
+from coursebuild.locate import Fence
 
 ROOT_LINK = "nn-root:"  # a fence does not know how deep its page lies; this stands for the way up
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _META = 'http-equiv="Content-Security-Policy"'
-_ELEMENTS = {"widget": "<nn-widget "}
-_OURS = (*_ELEMENTS, "math")
+_BODY = re.compile(r'<body(?: data-nn-items="[^"]*")?')
+_NAME = re.compile(r'<nn-(?:cell|question) name="([^"]+)"')
+_PLAIN = ("widget", "math", "question")
+_WITH_WORD = ("python live", "python exercise")
+_ROLES = (*_PLAIN, "cell", "exercise")
 
 
 def pages(site: Path, policy: bool) -> None:
@@ -23,8 +30,10 @@ def pages(site: Path, policy: bool) -> None:
     files = sorted(site.rglob("*.html"))
     texts = {file: _rooted(file.read_text("utf-8"), file, site) for file in files}
     count_fences(texts.values())
+    progress = json.dumps(items(), separators=(",", ":"))
     hashes = sorted({h for text in texts.values() for h in inline_hashes(text)})
-    for file, text in texts.items():
+    for file, plain in texts.items():
+        text = _with_items(plain, progress)
         file.write_text(_with_policy(text, hashes) if policy else text, "utf-8")
 
 
@@ -37,17 +46,46 @@ def count_fences(pages: Iterable[str]) -> None:
     """Every fence must have become an element: a misspelt or swallowed one would stand there as code."""
     found = list(locate.fences(paths.lessons()))
     for fence in found:
-        near = [] if fence.kind in _OURS else difflib.get_close_matches(fence.kind.lower(), _OURS, 1, 0.7)
-        if near:
-            raise CourseError(f"{fence.place}: there is no fence `{fence.kind}`; did you mean `{near[0]}`?")
+        _check_spelling(fence)
         if not fence.closed:
             raise CourseError(f"{fence.place}: the fence is not closed.")
-    wanted = Counter(fence.kind for fence in found)
     texts = list(pages)
-    for kind, element in _ELEMENTS.items():
-        made = sum(text.count(element) for text in texts)
-        if made != wanted[kind]:
-            raise CourseError(f"The lessons have {wanted[kind]} `{kind}` fences but the pages have {made} of them.")
+    if any(entries.CODE in text for text in texts):
+        raise CourseError("A fence stands in something that locate.py does not know: add its extension to _BLOCKS.")
+    wanted, made = sum(fence.role == "widget" for fence in found), sum(text.count("<nn-widget ") for text in texts)
+    if made != wanted:
+        raise CourseError(f"The lessons have {wanted} `widget` fences but the pages have {made} of them.")
+    there = Counter(name for text in texts for name in _NAME.findall(text))
+    for entry in (entry for page in entries.of_course().values() for entry in page):
+        if there[entry.name] != 1:
+            told = "did not become an element" if not there[entry.name] else f"stands on {there[entry.name]} pages"
+            raise CourseError(f"{entry.fence.place}: this {entry.fence.role} {told}.")
+
+
+def _check_spelling(fence: Fence) -> None:
+    """What is nearly one of our fences was meant to be one; Python with a strange word would not even be code."""
+    if fence.role in _ROLES:
+        return
+    bare = [option for option in fence.options if "=" not in option]
+    said = " ".join([fence.kind, *bare[:1]])
+    near = difflib.get_close_matches(fence.kind.lower(), _PLAIN, 1, 0.7)
+    if bare:
+        near = difflib.get_close_matches(said.lower(), _WITH_WORD, 1, 0.7) or near
+    if bare and fence.kind == "python":
+        near = near or list(_WITH_WORD)
+    if near:
+        raise CourseError(f"{fence.place}: there is no fence `{said}`; did you mean `{near[0]}`?")
+
+
+def items() -> dict[str, list[str]]:
+    """What a reader can do on each page, by its address: exercises and questions, each as name@key."""
+    course = entries.of_course()
+    done = {page: [f"{e.name}@{e.key}" for e in found if e.fence.role != "cell"] for page, found in course.items()}
+    return {entries.address(page): names for page, names in done.items() if names}
+
+
+def _with_items(text: str, items: str) -> str:
+    return _BODY.sub(lambda _: f'<body data-nn-items="{escape(items)}"', text, count=1)
 
 
 def inline_hashes(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coursebuild import paths
 
-_EPOCH = (2020, 1, 1, 0, 0, 0)  # the same files make the same bytes, whenever they are packed
+EPOCH = (2020, 1, 1, 0, 0, 0)  # the same files make the same bytes, whenever they are packed
 
 
 def write(folder: Path) -> Path:
@@ -26,7 +26,7 @@ def archive() -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
         for file in sorted(paths.PACKAGE.glob("*.py")):
-            info = zipfile.ZipInfo(f"nnlive/{file.name}", _EPOCH)
+            info = zipfile.ZipInfo(f"nnlive/{file.name}", EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             zipped.writestr(info, file.read_bytes())
     return buffer.getvalue()

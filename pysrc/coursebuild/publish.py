@@ -11,8 +11,10 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from coursebuild import bundle, finish, package, paths, runtime
+from coursebuild import bundle, exercises, finish, notebooks, package, paths, runtime, wheel
+from coursebuild.excerpt import SOURCES
 from nnlive import palette
 
 
@@ -30,20 +32,35 @@ def publish(site: Path, policy: bool = True) -> None:
     files = _runtime(site)
     archive = package.write(site / "assets/nn")
     package.write_datasets(site / "assets/nn/data")
-    built = bundle.ensure({"__SITE__": json.dumps(_manifest(site, files, archive))})
+    wheel.write(site / "assets/nn")
+    manifest = _manifest(site, files, archive)
+    first = sum(asset["wire"] for asset in [*manifest["files"], manifest["package"]])
+    built = bundle.ensure({"__SITE__": json.dumps(manifest), "__WIRE__": str(first)})
     for file in built.glob("*.js*"):
         _place(file, site / "assets/nn" / file.name)
     style = site / "assets/nn/nn.css"
     style.unlink(missing_ok=True)
     style.write_text(palette.css() + (built / "nn.css").read_text("utf-8"), "utf-8")
+    _write(site / exercises.FOLDER, exercises.files())
+    _write(site / notebooks.FOLDER, notebooks.files(notebooks.address(site)))
+    _write(site / SOURCES, {file.name: file.read_text("utf-8") for file in paths.PACKAGE.glob("*.py")})
     finish.pages(site, policy)
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    """A folder with these files and no others."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _runtime(site: Path) -> dict[str, Path]:
     folder = site / "assets/pyodide"
     placed = {}
-    for name, file in runtime.ensure().items():
-        placed[name] = _place(file, folder / name)
+    for kind in ("runtime", "packages"):
+        for name, file in runtime.ensure(kind).items():
+            placed[name] = _place(file, folder / name)
     return placed
 
 
@@ -59,15 +76,24 @@ def _place(source: Path, target: Path) -> Path:
     return target
 
 
-def _manifest(site: Path, files: dict[str, Path], archive: Path) -> dict[str, object]:
+def _manifest(site: Path, files: dict[str, Path], archive: Path) -> dict[str, Any]:
     """What the page's script must know of the site: the runtime's files and the package, with their sizes."""
 
     def assets(paths_: Iterable[Path]) -> list[dict[str, object]]:
         return [_asset(site, path).__dict__ for path in paths_]
 
-    # The lock file stays on the server: the worker needs none of the packages it lists but numpy.
-    core = [path for name, path in files.items() if name != "pyodide-lock.json"]
-    return {"version": runtime.VERSION, "files": assets(core), "package": _asset(site, archive).__dict__}
+    # The lock file stays on the server: what the worker needs of it is said here.
+    packages = runtime.packages()
+    later = {"pyodide-lock.json", *(package.file for package in packages)}
+    return {
+        "version": runtime.VERSION,
+        "files": assets(path for name, path in files.items() if name not in later),
+        "package": _asset(site, archive).__dict__,
+        "packages": [
+            {**_asset(site, files[p.file]).__dict__, "name": p.name, "imports": p.imports, "needs": p.needs}
+            for p in packages
+        ],
+    }
 
 
 def _asset(site: Path, file: Path) -> Asset:

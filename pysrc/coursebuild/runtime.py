@@ -1,4 +1,4 @@
-"""The browser's Python: Pyodide and numpy, downloaded once to a cache, each file checked against runtime.lock.json.
+"""The browser's Python: Pyodide, numpy and more, downloaded once to a cache, each checked against runtime.lock.json.
 
 The site serves these files itself, so that a page loads nothing from another host.
 """
@@ -27,6 +27,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Package:
+    """A package that cells may import: its wheel, the modules it has, and the other packages it needs."""
+
+    name: str
+    file: str
+    imports: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Lock:
     version: str
     files: tuple[Entry, ...]
@@ -43,7 +53,8 @@ VERSION = read_lock().version
 def ensure(kind: str = "runtime", lock: Lock | None = None, cache: Path = CACHE) -> dict[str, Path]:
     """Every file of one kind, there and verified: {name: path}. What is missing or damaged is downloaded.
 
-    The kinds are "runtime" (what the pages load) and "data" (what the data sets are packed from).
+    The kinds are "runtime" (what the pages load), "packages" (what they load when a cell imports it) and "data" (what
+    the data sets are packed from).
     """
     lock = lock or read_lock()
     wanted = [entry for entry in lock.files if entry.kind == kind]
@@ -56,6 +67,22 @@ def ensure(kind: str = "runtime", lock: Lock | None = None, cache: Path = CACHE)
 
         download.fetch_all(missing, folder)
     return {entry.name: folder / entry.name for entry in wanted}
+
+
+def packages() -> list[Package]:
+    """The packages of the lock, as Pyodide's own list describes them. numpy is always there, so nothing names it."""
+    theirs = json.loads(ensure()["pyodide-lock.json"].read_text(encoding="utf-8"))["packages"]
+    ours = {entry.name for entry in read_lock().files if entry.kind == "packages"}
+    about = {name: told for name, told in theirs.items() if told["file_name"] in ours}
+    return [
+        Package(
+            name,
+            told["file_name"],
+            tuple(told["imports"]),
+            tuple(needed for needed in told["depends"] if needed in about),
+        )
+        for name, told in about.items()
+    ]
 
 
 def is_good(path: Path, entry: Entry) -> bool:

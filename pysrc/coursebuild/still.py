@@ -1,8 +1,6 @@
 """A widget fence becomes HTML: the finished picture, its controls, its read-outs, its Python."""
 
 import hashlib
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -14,14 +12,13 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from coursebuild import controls_html, paths
-from coursebuild.excerpt import excerpt
+from coursebuild import controls_html, excerpt, paths
+from coursebuild.excerpt import SOURCES
 from coursebuild.finish import ROOT_LINK
-from nnlive import lesson, patch, svg
+from nnlive import lesson, markup
 from nnlive.controls import ControlError, Setting
 from nnlive.figure import Figure
 from nnlive.lesson import Lesson, LessonError
-from nnlive.numerals import text_of
 from nnlive.widget import Widget
 
 
@@ -103,72 +100,33 @@ def _html(spec: Spec, widget: Widget, settings: dict[str, Setting], figure: Figu
     flag = " data-autoplay" if spec.autoplay else ""
     flag += " data-wide" if spec.wide else ""
     flag += " data-redraws" if widget.redraws else ""
-    flag += " data-link" if widget.link else ""
+    flag += f' data-link="{escape(figure.link)}"' if widget.link else ""
     # A div around it: Python-Markdown would wrap an element it does not know in a paragraph and break it.
     return (
         f'<div class="nn-block"><nn-widget {opening}{flag} data-search-exclude><div class="nn-body">'
-        f"{picture(figure)}"
+        f"{markup.picture(figure)}"
         f'{controls_html.bar(widget)}<div class="nn-side"><div class="nn-error" role="alert" hidden></div>'
-        f"{controls_html.form(widget, settings, spec.hide)}{outputs(figure)}</div></div>"
+        f"{controls_html.form(widget, settings, spec.hide)}{markup.outputs(figure)}</div></div>"
         f"{_python(widget, name, source.decode())}</nn-widget></div>"
     )
 
 
-def picture(figure: Figure) -> str:
-    """The figure's panels as HTML: each an SVG over its rasters, with the alt text on the whole.
-
-    A picture with places to press is a group, not an image: a screen reader must find the buttons in it.
-    """
-    spots = patch.spots(figure)
-    panels = "".join(_panel(drawn, on) for drawn, on in zip(svg.draw(figure), spots, strict=True))
-    many = ' data-many=""' if len(figure.panels) > 1 else ""
-    role = "group" if any(spots) else "img"
-    return f'<div class="nn-picture" role="{role}" aria-label="{escape(figure.alt)}"{many}>{panels}</div>'
-
-
-def _panel(drawn: svg.Drawn, spots: list[dict[str, Any]]) -> str:
-    rasters = "".join(_raster(pixels) for pixels in drawn.rasters)
-    size = f"--w:{drawn.width};--h:{drawn.height}"
-    buttons = "".join(_spot(spot) for spot in spots)
-    return f'<div class="nn-panel" style="{size}">{rasters}{svg.panel_svg(drawn)}{buttons}</div>'
-
-
-def _place(box: Sequence[float]) -> str:
-    sides = zip(("left", "top", "width", "height"), box, strict=True)
-    return ";".join(f"{side}:{100 * share:.3f}%" for side, share in sides)
-
-
-def _spot(spot: dict[str, Any]) -> str:
-    """A spot as a button. What it does stands in the page's next patch; until then it starts Python first."""
-    told = escape(json.dumps({key: spot[key] for key in ("set", "hover", "pick") if spot.get(key)}))
-    pressed = "" if "pressed" not in spot else f' aria-pressed="{str(spot["pressed"]).lower()}"'
-    return (
-        f'<button type="button" class="nn-spot" style="{_place(spot["box"])}" aria-label="{escape(spot["label"])}"'
-        f' data-spot="{told}" data-text="{escape(spot["text"])}"{pressed}></button>'
-    )
-
-
-def _raster(pixels: svg.Pixels) -> str:
-    style = _place(pixels.box)
-    kind = ("" if pixels.smooth else " nn-blocky") + (" nn-framed" if pixels.frame else "")
-    return f'<img class="nn-raster{kind}" alt="" style="{style}" src="{svg.data_url(pixels.rgba)}">'
-
-
-def outputs(figure: Figure) -> str:
-    """The read-outs as a list of names and values."""
-    rows = "".join(
-        f"<div><dt>{escape(name.replace('_', ' '))}</dt>"
-        f'<dd><output name="{name}" aria-live="off">{escape(text_of(value))}</output></dd></div>'
-        for name, value in figure.outputs.items()
-    )
-    return f'<dl class="nn-outputs">{rows}</dl>'
-
-
 def _python(widget: Widget, name: str, source: str) -> str:
-    code = highlight(excerpt(source, widget), PythonLexer(), HtmlFormatter(nowrap=True))
+    code = highlight(excerpt.excerpt(source, widget), PythonLexer(), HtmlFormatter(nowrap=True))
     return (
         '<details class="nn-source"><summary>Show the Python</summary>'
         '<div class="highlight">'
         f'<pre tabindex="0" role="region" aria-label="Python: {escape(widget.title)}">{code}</pre></div>'
-        f'<p>From <a href="{ROOT_LINK}{escape(name)}/widgets.py" download>{escape(name)}/widgets.py</a></p></details>'
+        f'<p>From <a href="{ROOT_LINK}{escape(name)}/widgets.py" download>{escape(name)}/widgets.py</a></p>'
+        f"{_imports(source, widget)}</details>"
     )
+
+
+def _imports(source: str, widget: Widget) -> str:
+    """What the excerpt takes from nnlive, each module with a link to its source."""
+    rows = "".join(
+        f'<li><a href="{ROOT_LINK}{SOURCES}/{module.removeprefix("nnlive.")}.py" data-module="{module}">{module}</a>'
+        f"{': ' if names else ''}{', '.join(names)}</li>"
+        for module, names in excerpt.imports(source, widget).items()
+    )
+    return f'<p>It uses</p><ul class="nn-imports">{rows}</ul>' if rows else ""

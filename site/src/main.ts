@@ -1,4 +1,14 @@
 /** The page's script: defines the course's elements. The pages are complete without it. */
+import { NnCell } from "./cell";
+import { NnProgress } from "./overview";
+import { NnQuestion } from "./question";
+import * as reading from "./reading";
+import * as rings from "./rings";
 import { NnWidget } from "./widget";
 
 customElements.define("nn-widget", NnWidget);
+customElements.define("nn-cell", NnCell);
+customElements.define("nn-question", NnQuestion);
+customElements.define("nn-progress", NnProgress);
+reading.listen();
+rings.listen();

@@ -11,6 +11,14 @@ export interface Site {
   version: string;
   files: Asset[];
   package: Asset;
+  packages: Package[];
+}
+
+/** A package that cells may import: the modules it has, and the other packages it needs. */
+export interface Package extends Asset {
+  name: string;
+  imports: string[];
+  needs: string[];
 }
 
 export type Setting = string | number | boolean;
@@ -32,7 +40,40 @@ export type Question =
   | { kind: "edit"; lesson: Lesson; source: string }
   | { kind: "restore"; lesson: Lesson }
   | { kind: "download"; view: string; name: string }
-  | { kind: "stop"; view: string };
+  | { kind: "stop"; view: string }
+  | { kind: "cells"; page: string; cells: CellText[]; wanted: string }
+  | { kind: "check"; page: string; cells: CellText[]; id: string; source: string; exercise: string }
+  | { kind: "forget"; page: string };
+
+/** A cell as it stands in the page, with the reader's changes. */
+export interface CellText {
+  id: string;
+  source: string;
+}
+
+/** What a cell shows: the same at build and in the page. */
+export type Item =
+  | { kind: "text"; text: string }
+  | { kind: "html"; html: string }
+  | { kind: "image"; png: string; alt: string }
+  | { kind: "error"; message: string; line: number | null; traceback: string; stopped?: true }
+  | { kind: "note"; text: string };
+
+/** What becomes of a cell while Python works: something to show, or how far it is. */
+export type CellNews = { page: string; cell: string } & ({ item: Item } | { state: "running" | "done" | "error" });
+
+/** Which cells ran, in order, and which of them failed ("" = none). */
+export interface Ran {
+  ran: string[];
+  failed: string;
+}
+
+/** What a check says of a reader's answer, and the line to mark if there is one. */
+export interface Verdict {
+  passed: boolean;
+  message: string;
+  line: number | null;
+}
 
 /** What a run was asked since its first picture: so many steps or redraws, after live settings that moved. */
 export type Asks = [what: "step" | "redraw", changed: Settings, times: number][];
@@ -121,10 +162,21 @@ export type Answer =
   | { error: Failure }
   | { ok: true }
   | { link: LinkState }
-  | { file: FileContent };
+  | { file: FileContent }
+  | { cells: Ran }
+  | { verdict: Verdict };
+
+/** How far a download is. `what` names a package that a cell asked for; without it, it is Python itself. */
+export interface Progress {
+  phase: "download" | "start";
+  wire: number;
+  total: number;
+  what?: string;
+}
 
 export type Said =
   | { kind: "answer"; id: number; answer: Answer }
-  | { kind: "progress"; phase: "download" | "start"; wire: number; total: number }
+  | ({ kind: "progress" } & Progress)
+  | { kind: "cell"; news: CellNews }
   | { kind: "booted"; milliseconds: number }
   | { kind: "failed"; why: "memory" | "error"; message: string };

@@ -1,17 +1,14 @@
 /** The page's one worker: started by the first question, kept for the whole visit, started anew if it dies. */
-import type { Answer, Asked, Question, Said, Site } from "./protocol";
+import type { Answer, Asked, CellNews, Progress, Question, Said } from "./protocol";
 
-declare const __SITE__: Site;
+declare const __WIRE__: number;
 declare const __WORKER__: string;
 
-export interface Progress {
-  phase: "download" | "start";
-  wire: number;
-  total: number;
-}
+/** The site's root: the scripts lie in assets/nn/. */
+export const root = new URL("../../", import.meta.url);
 
 /** Bytes on the wire of everything the first start fetches. */
-export const WIRE = [...__SITE__.files, __SITE__.package].reduce((sum, asset) => sum + asset.wire, 0);
+export const WIRE = __WIRE__;
 
 /** Python cannot be had, in words for the reader. `bystander`: what was asked had no part in it, and may be asked again. */
 export class RuntimeError extends Error {
@@ -50,7 +47,7 @@ class Runtime extends EventTarget {
 
   /** How many seconds the question now being answered has taken, in steps; 0 while that is not long. */
   get busy(): number {
-    const milliseconds = this.ready && this.waiting.size ? performance.now() - this.since : 0;
+    const milliseconds = this.ready && !this.progress && this.waiting.size ? performance.now() - this.since : 0;
     return milliseconds < LONG ? 0 : Math.max(LONG / 1000, 5 * Math.floor(milliseconds / 5000));
   }
 
@@ -98,8 +95,13 @@ class Runtime extends EventTarget {
         this.waiting.get(said.id)?.resolve(said.answer);
         this.waiting.delete(said.id);
         this.since = performance.now();
+        if (this.progress) this.tell(undefined); // of a package
+        break;
+      case "cell":
+        this.dispatchEvent(new CustomEvent<CellNews>("cell", { detail: said.news }));
         break;
       case "progress":
+        this.since = performance.now(); // a download is not Python's work
         this.tell(said);
         break;
       case "booted":

@@ -1,103 +1,64 @@
 /** "Show the Python" as an editor: the reader's version of a widget's code runs in its place, and can be taken back. */
-import type { Lesson, Question } from "./protocol";
+import { Code } from "./code";
+import { button, make, said } from "./dom";
+import type { Answer, Failure, Lesson, Question } from "./protocol";
+import { notKept, read } from "./store";
+import { enforce, restore } from "./versions";
+
+const HINT = "Select the code to change it. Run makes the picture use your version.";
 
 export class Source {
-  private box: HTMLTextAreaElement | undefined;
-  private readonly own: string;
+  private readonly code: Code;
+  private readonly words = said("nn-note");
+  private readonly name: string;
 
-  private readonly details: HTMLElement;
-  private readonly key: string;
-
+  /** `ask` puts a question for the widget; `draw` draws it anew. */
   constructor(
     widget: HTMLElement,
     private readonly lesson: Lesson,
-    private readonly ask: (question: Question) => void,
+    private readonly ask: (question: Question) => Promise<Answer | undefined>,
+    private readonly draw: () => void,
   ) {
-    this.details = widget.querySelector<HTMLElement>(".nn-source")!;
-    this.key = `nn:${widget.getAttribute("name")}@${lesson.source}`;
-    const { details } = this;
-    const code = details.querySelector<HTMLElement>("pre")!;
-    this.own = code.textContent ?? "";
-    const bar = document.createElement("div");
-    bar.className = "nn-buttons";
-    bar.append(
-      button("Change it", () => this.edit(code)),
-      button("Run my version", () => this.run()),
-      button("Back to the original", () => this.reset(code)),
-    );
-    details.append(bar);
-    if (read(this.key) !== null) details.addEventListener("toggle", () => this.edit(code), { once: true });
-    details.dataset.edited = "no";
+    const details = widget.querySelector<HTMLElement>(".nn-source")!;
+    this.name = widget.getAttribute("name")!;
+    const key = `nn:${this.name}@${lesson.source}`;
+    this.code = new Code(details.querySelector("pre")!, key, {
+      label: "Python of this picture, yours to change",
+      run: () => void this.run(),
+      changed: (kept) => kept || this.say(notKept()),
+    });
+    const buttons = make("div", { className: "nn-buttons" });
+    buttons.append(button("Run", () => void this.run()), button("Reset", () => void this.reset()));
+    this.words.textContent = HINT;
+    details.querySelector(".highlight")!.after(buttons, this.words);
+    if (read(key) !== null) details.addEventListener("toggle", () => void this.code.show(), { once: true });
   }
 
-  private edit(code: HTMLElement): void {
-    if (this.box) return;
-    const box = (this.box = document.createElement("textarea"));
-    box.className = "nn-editor";
-    box.spellcheck = false;
-    box.autocapitalize = "off";
-    box.setAttribute("autocorrect", "off");
-    box.setAttribute("aria-label", "Python of this picture, yours to change");
-    box.value = read(this.key) ?? this.own;
-    box.rows = Math.min(30, box.value.split("\n").length + 1);
-    box.addEventListener("input", () => write(this.key, box.value));
-    box.addEventListener("keydown", (event) => this.type(event, box));
-    code.parentElement!.hidden = true;
-    code.parentElement!.after(box);
-    this.details.dataset.edited = "yes";
+  /** Marks the line that the reader's version failed in. */
+  fail(failure: Failure): void {
+    const lines = [...failure.traceback.matchAll(/your version", line (\d+)/g)];
+    const last = lines.at(-1)?.[1];
+    if (last) void this.code.mark(Number(last));
   }
 
-  /** Tab makes four spaces, Ctrl or Shift with Enter runs; Escape first, and Tab leaves the box. */
-  private type(event: KeyboardEvent, box: HTMLTextAreaElement): void {
-    if (event.key === "Enter" && (event.ctrlKey || event.shiftKey || event.metaKey)) {
-      event.preventDefault();
-      this.run();
-    } else if (event.key === "Escape") {
-      box.dataset.leave = "";
-    } else if (event.key === "Tab" && !event.shiftKey && !("leave" in box.dataset)) {
-      event.preventDefault();
-      box.setRangeText("    ", box.selectionStart, box.selectionEnd, "end");
-      box.dispatchEvent(new Event("input"));
-    } else delete box.dataset.leave;
+  private async run(): Promise<void> {
+    void this.code.mark(null);
+    const source = this.code.text;
+    if (!(await this.ask({ kind: "edit", lesson: this.lesson, source }))) return;
+    enforce(this.name, this.lesson, source);
+    this.say("The picture runs your version.");
+    this.draw();
   }
 
-  private run(): void {
-    this.ask({ kind: "edit", lesson: this.lesson, source: this.box?.value ?? this.own });
+  private async reset(): Promise<void> {
+    this.code.reset();
+    if (!(await this.ask({ kind: "restore", lesson: this.lesson }))) return;
+    restore(this.name, this.lesson);
+    this.say("The picture runs the course's version again.");
+    this.draw();
   }
 
-  private reset(code: HTMLElement): void {
-    this.box?.remove();
-    this.box = undefined;
-    code.parentElement!.hidden = false;
-    write(this.key, null);
-    this.details.dataset.edited = "no";
-    this.ask({ kind: "restore", lesson: this.lesson });
-  }
-}
-
-function button(words: string, action: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "nn-button";
-  made.textContent = words;
-  made.addEventListener("click", action);
-  return made;
-}
-
-// A browser may forbid storage; then an edit lives as long as its page.
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    /* nothing is kept */
+  private say(words: string): void {
+    if (words) this.words.textContent = words;
   }
 }

@@ -1,4 +1,5 @@
 /** The parts of a widget that say what is going on: state, buttons, loading bar, words, error. */
+import { button, folded, make } from "./dom";
 import type { Failure } from "./protocol";
 import { runtime, WIRE } from "./runtime";
 
@@ -6,12 +7,22 @@ export type State = "idle" | "loading" | "ready" | "running" | "done" | "error";
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
+/** How far the loading of Python, or of a package that a cell asked for, is; empty when all is there. */
+export function loading(): string {
+  const { progress } = runtime;
+  if (!progress) return runtime.ready ? "" : `First start loads Python: ${megabytes(WIRE)}.`;
+  const what = progress.what ?? "Python";
+  if (progress.phase === "start") return `Starting ${what}…`;
+  const percent = Math.floor((100 * progress.wire) / progress.total);
+  return `Loading ${what}: ${megabytes(progress.wire)} of ${megabytes(progress.total)} (${percent} %)`;
+}
+
 export class Status {
   private readonly words: HTMLElement;
   private readonly bar: HTMLProgressElement;
   private readonly box: HTMLElement;
   private readonly play: HTMLButtonElement | null;
-  private readonly stop = document.createElement("button");
+  private readonly stop = button("Stop", () => runtime.interrupt());
   private remarked = "";
   private waits = false;
 
@@ -20,8 +31,8 @@ export class Status {
     this.bar = widget.querySelector(".nn-progress")!;
     this.box = widget.querySelector(".nn-error")!;
     this.play = widget.querySelector('[data-action="play"]');
-    Object.assign(this.stop, { type: "button", className: "nn-button nn-stop", textContent: "Stop", hidden: true });
-    this.stop.onclick = () => runtime.interrupt();
+    this.stop.classList.add("nn-stop");
+    this.stop.hidden = true;
     this.words.after(this.stop);
   }
 
@@ -62,41 +73,23 @@ export class Status {
   }
 
   private describe(): string {
-    const progress = runtime.progress;
     if (this.state === "error" || this.state === "running" || this.state === "ready") return "";
     if (this.state === "done") return "Finished.";
-    if (runtime.ready) return this.state === "loading" ? "Starting…" : "";
-    if (!progress) return `First start loads Python: ${megabytes(WIRE)}.`;
-    if (progress.phase === "start") return "Starting Python…";
-    const percent = Math.floor((100 * progress.wire) / progress.total);
-    return `Loading Python: ${megabytes(progress.wire)} of ${megabytes(progress.total)} (${percent} %)`;
+    if (this.state === "loading") return loading() || "Starting…";
+    return runtime.ready ? "" : loading();
   }
 
-  /** A sentence that stays until the next change of state. */
+  /** A sentence that stays until another one comes in its place. */
   remark(words: string): void {
-    if (words) this.remarked = words;
+    this.remarked = words;
   }
 
   /** Shows what went wrong in plain words, Python's own report folded below, and a way to go on. */
   fail(failure: Failure, again: () => void): void {
-    const message = document.createElement("p");
-    message.textContent = failure.message;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "nn-button nn-again";
-    button.textContent = failure.stopped ? "Start again" : "Try again";
-    button.onclick = again;
-    this.box.replaceChildren(message, button);
-    if (failure.traceback) {
-      const details = document.createElement("details");
-      const summary = document.createElement("summary");
-      summary.textContent = "What Python said";
-      const report = document.createElement("pre");
-      report.textContent = failure.traceback;
-      report.tabIndex = 0;
-      details.append(summary, report);
-      this.box.append(details);
-    }
+    const go = button(failure.stopped ? "Start again" : "Try again", again);
+    go.classList.add("nn-again");
+    this.box.replaceChildren(make("p", {}, failure.message), go);
+    if (failure.traceback) this.box.append(folded("What Python said", failure.traceback));
     this.state = "error";
     this.box.hidden = false;
   }

@@ -1,6 +1,7 @@
 /** One widget's run in Python: asked for pictures, and brought back to the same moment when its worker is gone. */
 import type { Answer, Asks, Failure, Lesson, LinkState, Patch, Question, Settings } from "./protocol";
 import { runtime, RuntimeError } from "./runtime";
+import { drop, unknown } from "./versions";
 
 let views = 0;
 
@@ -11,6 +12,7 @@ export class View {
   private begun = 0; // the number of the worker that holds the run, 0 = none
   private start: Settings | undefined; // how the run began, while it can be brought back
   private asks: Asks = []; // and what it was asked since
+  private failed = false; // the last question, by its own fault
 
   /** `waits` hears when an answer is awaited and when it is there; `fails`, what went wrong. */
   constructor(
@@ -46,10 +48,23 @@ export class View {
   }
 
   private async first(settings: Settings, keep: boolean): Given<Patch> {
+    if (!(await this.tellVersions())) return undefined;
     const { name: view, reference } = this;
     const patch = await this.picture({ kind: "draw", view, reference, lesson: this.lesson(), settings, keep });
     if (patch) this.begun = runtime.number;
     return patch;
+  }
+
+  /** A new worker first hears of the reader's own versions. One that fails there is no longer in force. */
+  private async tellVersions(): Promise<boolean> {
+    for (const version of unknown(this.lesson())) {
+      this.failed = false;
+      const { lesson, source } = version;
+      if (await this.ask({ kind: "edit", lesson, source })) version.worker = runtime.number;
+      else if (this.failed) drop(version);
+      if (version.worker !== runtime.number) return false;
+    }
+    return true;
   }
 
   /** The next picture, after live settings that moved; "done" when the run is over. */
@@ -87,13 +102,11 @@ export class View {
     try {
       const answer = await runtime.ask(question);
       if (!("error" in answer)) return answer;
-      this.forget();
-      this.fails(answer.error);
+      this.fail(answer.error);
     } catch (error) {
       if (error instanceof RuntimeError && error.bystander) return undefined; // another's question ended the worker
       const { message, cause } = error as Error;
-      this.forget();
-      this.fails({ message, traceback: String(cause ?? "") });
+      this.fail({ message, traceback: String(cause ?? "") });
     } finally {
       this.waits(false);
     }
@@ -109,6 +122,12 @@ export class View {
     const last = this.asks.at(-1);
     if (last?.[0] === what && Object.keys(changed).length === 0) last[2]++;
     else this.asks.push([what, changed, 1]);
+  }
+
+  private fail(failure: Failure): void {
+    this.failed = true;
+    this.forget();
+    this.fails(failure);
   }
 
   private forget(): void {

@@ -26,6 +26,7 @@ export class NnWidget extends HTMLElement {
   private news!: News;
   private undo!: Undo;
   private link: Link | undefined;
+  private source!: Source;
   private seen: IntersectionObserver | undefined;
 
   private visible = false;
@@ -43,6 +44,7 @@ export class NnWidget extends HTMLElement {
   connectedCallback(): void {
     if (!this.controls) this.bind();
     runtime.addEventListener("progress", this.loaded);
+    this.link?.follow(() => this.request(() => (this.stale = true)));
     this.seen = new IntersectionObserver(([entry]) => this.see(entry?.isIntersecting ?? false));
     this.seen.observe(this.querySelector(".nn-picture")!);
     this.status.tell();
@@ -51,6 +53,7 @@ export class NnWidget extends HTMLElement {
   disconnectedCallback(): void {
     runtime.removeEventListener("progress", this.loaded);
     this.seen?.disconnect();
+    this.link?.leave();
     this.playing = this.stepping = this.stale = this.again = this.visible = false;
     this.run.end();
   }
@@ -72,10 +75,10 @@ export class NnWidget extends HTMLElement {
     this.undo = new Undo(this.querySelector('[data-action="undo"]'), this.controls);
     // One address has room for one widget's state.
     if (document.querySelector("nn-widget[data-link]") === this) this.link = new Link(this.controls, this.dataset.link!);
-    new Source(this, this.lesson, (question) => {
+    this.source = new Source(this, this.lesson, (question) => {
       if (!this.run.started) this.status.state = "loading";
-      void this.run.ask(question).then((answer) => answer && this.request(() => (this.stale = true)));
-    });
+      return this.run.ask(question);
+    }, () => this.request(() => (this.stale = true)));
     // A phone shows one group of controls at a time; a desktop has room for all.
     if (this.clientWidth < 560) this.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
     form?.addEventListener("input", (event) => this.change(event.target));
@@ -92,10 +95,6 @@ export class NnWidget extends HTMLElement {
 
   private get lesson(): Lesson {
     return { name: this.getAttribute("name")!.split(":")[0]!, source: this.dataset.source! };
-  }
-
-  private get redraws(): boolean {
-    return "redraws" in this.dataset;
   }
 
   // --- what the reader does ----------------------------------------------------------------------------------------
@@ -121,7 +120,7 @@ export class NnWidget extends HTMLElement {
         // Only what changed: the rest may be older than what the run has made of it meanwhile.
         const now = this.controls.read();
         for (const name of names(fields)) this.moved[name] = now[name]!;
-        this.again = this.redraws && !this.playing;
+        this.again = "redraws" in this.dataset && !this.playing;
       }
     });
   }
@@ -295,6 +294,7 @@ export class NnWidget extends HTMLElement {
   private fail(failure: Parameters<Status["fail"]>[0]): void {
     this.stepping = false;
     this.setPlaying(false);
+    this.source.fail(failure);
     this.status.fail(failure, () => this.request(() => (this.stale = true)));
   }
 }

@@ -1,4 +1,6 @@
-"""What a reader does with a widget, as verbs."""
+"""What a reader does with a widget, a cell or a question, as verbs."""
+
+import re
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -55,6 +57,54 @@ def expect_output(place: Locator, output: str, text: str) -> None:
 
 def slide(place: Locator, name: str, value: float) -> None:
     place.locator(f'input[name="{name}"]').fill(str(value))
+
+
+def cell(page: Page, name: str) -> Locator:
+    """The cell of that name on its page, such as "cell-1"."""
+    return page.locator(f'nn-cell[name$=":{name}"]')
+
+
+def open_python(place: Locator) -> Locator:
+    """Opens the Python of a widget or a cell in the editor, as a click or a tap on it does; the editor."""
+    if place.get_by_text("Show the Python").is_visible():
+        place.get_by_text("Show the Python").click()
+    code = place.locator(".nn-pre")
+    editor = place.get_by_role("textbox", name=re.compile("yours to change"))
+    expect(code.or_(editor).first).to_be_visible()
+    if editor.is_visible():
+        editor.focus()
+    else:
+        code.click(position={"x": 80, "y": 20})
+    expect(editor).to_be_focused()
+    return editor
+
+
+def write(place: Locator, code: str) -> None:
+    """Puts other Python in the place of all that is in a cell."""
+    open_python(place)
+    place.page.keyboard.press("ControlOrMeta+A")
+    place.page.keyboard.insert_text(code)
+
+
+def rewrite(place: Locator, line: str, text: str) -> None:
+    """Puts `text` in the place of one line of the Python, as a reader types."""
+    if not place.locator(".cm-editor").is_visible():
+        open_python(place)
+    place.locator(".cm-line", has_text=line).click()
+    keyboard = place.page.keyboard
+    keyboard.press("Home")
+    keyboard.press("Shift+End")
+    keyboard.insert_text(text)
+
+
+def run_own(place: Locator) -> None:
+    """Runs the reader's version of a widget's Python."""
+    press(place.locator(".nn-source"), "Run")
+
+
+def take_back(place: Locator) -> None:
+    """Takes the reader's version of a widget's Python back."""
+    press(place.locator(".nn-source"), "Reset")
 
 
 def measures(page: Page, name: str) -> list[float]:

@@ -1,6 +1,7 @@
 """The built course, served as GitHub Pages serves it, and a browser that looks at it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -36,7 +37,13 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serve(tmp_path_factory.mktemp("faults"), PREFIX) as site:
-        yield build(site, Path(__file__).parent / "course")
+        lessons = tmp_path_factory.mktemp("lessons") / "course"
+        shutil.copytree(Path(__file__).parent / "course", lessons)
+        # A lesson of this course embeds the Playground.
+        shutil.copytree(
+            paths.ROOT / "lessons/playground", lessons / "playground", ignore=shutil.ignore_patterns("*.md")
+        )
+        yield build(site, lessons)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,19 @@
 
 import re
 
-from acts import expect_output, press, read, slide, wait_frame, wait_state, wait_still, widget
+from acts import (
+    expect_output,
+    press,
+    read,
+    rewrite,
+    run_own,
+    slide,
+    take_back,
+    wait_frame,
+    wait_state,
+    wait_still,
+    widget,
+)
 from playwright.sync_api import expect
 
 ONE_LONG_CALL = "return sum(range(10**12))"
@@ -19,12 +31,8 @@ def told(place, words):
 def run_version(place, code):
     """Runs a version of faults:pressed in which the number is made by `code`."""
     place.scroll_into_view_if_needed()
-    if not place.locator("details.nn-source").evaluate("element => element.open"):
-        place.get_by_text("Show the Python").click()
-        press(place, "Change it")
-    box = place.get_by_role("textbox", name="Python of this picture, yours to change")
-    box.fill(box.input_value().replace("return n * 1", code))
-    press(place, "Run my version")
+    rewrite(place, "return n * 1", code)
+    run_own(place)
 
 
 def stop(place):
@@ -37,7 +45,7 @@ def test_an_endless_loop_is_stopped_and_the_original_comes_back(faults, visit, c
     run_version(place, "while True: pass")
     stop(place)
     told(place, re.compile(r"Stopped, in line \d+ of faults, your version"))
-    press(place, "Back to the original")
+    take_back(place)
     wait_state(place, "ready")
     expect_output(place, "number", "2")
 
@@ -64,5 +72,5 @@ def test_memory_without_end_does_not_take_the_page_down(faults, visit, clean):
     place = widget(visit(faults, "faults/"), "faults:pressed")
     run_version(place, GROWS)
     told(place, "more memory than a page may have")
-    press(place, "Back to the original")
+    take_back(place)
     expect_output(place, "number", "2")

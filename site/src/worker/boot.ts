@@ -31,13 +31,24 @@ export interface Session {
   edit(lesson: string, source: string): string;
   download(view: string, name: string): string;
   stop(view: string): string;
+  runCells(page: string, cells: string, wanted: string): string;
+  check(page: string, cells: string, id: string, source: string, exercise: string): string;
+  forget(page: string): string;
+  imports(sources: string): string;
   pixels(): Proxy;
+}
+
+export interface Booted {
+  python: Python;
+  session: Session;
+  interrupt: Interrupt;
 }
 
 /** The largest heap a page may have before Python is ended: phones kill a tab not far above. */
 const HEAP = 1 << 30;
 
-export async function boot(site: Site, root: URL, count: Count): Promise<{ session: Session; interrupt: Interrupt }> {
+/** `tell` hears, in JSON, what cells print and show while Python is still at work. */
+export async function boot(site: Site, root: URL, count: Count, tell: (news: string) => void): Promise<Booted> {
   const downloads = new Downloads(root, count);
   const file = (name: string): Asset => {
     const found = site.files.find((asset) => asset.path.includes(name));
@@ -58,10 +69,10 @@ export async function boot(site: Site, root: URL, count: Count): Promise<{ sessi
   );
   python.unpackArchive(numpyBytes, "wheel");
   python.unpackArchive(nnlive, "zip", { extractDir: "/lib/python3.14/site-packages" });
-  python.registerJsModule("nn_host", { read: (name: string) => dataset(new URL(`assets/nn/data/${name}`, root)) });
+  python.registerJsModule("nn_host", { tell, read: (name: string) => dataset(new URL(`assets/nn/data/${name}`, root)) });
   const interrupt = new Interrupt(() => python._module.HEAPU8.length, HEAP);
   python.setInterruptBuffer(interrupt.buffer);
-  return { session: open(python), interrupt };
+  return { python, session: open(python), interrupt };
 }
 
 async function start(
@@ -115,7 +126,7 @@ function dataset(url: URL): Uint8Array {
 const OPENING = `
 import nn_host, numpy, nnlive.data, nnlive.live
 nnlive.data.OPENER = lambda name: nn_host.read(name).to_bytes()
-_session = nnlive.live.Session()
+_session = nnlive.live.Session(nn_host.tell)
 `;
 
 function open(python: Python): Session {
@@ -135,6 +146,10 @@ function open(python: Python): Session {
     edit: method("edit"),
     download: method("download"),
     stop: method("stop"),
+    runCells: method("run_cells"),
+    check: method("check"),
+    forget: method("forget"),
+    imports: method("imports"),
     pixels: method("pixels"),
   } as unknown as Session;
 }

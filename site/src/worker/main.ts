@@ -1,21 +1,37 @@
 /** The worker: boots Python once, then answers questions one after another. */
-import type { Answer, Asked, Failure, FileContent, Lesson, LinkState, Patch, Question, Said, Site } from "../protocol";
-import { boot, type Session } from "./boot";
-import type { Interrupt } from "./interrupt";
+import type {
+  Answer,
+  Asked,
+  CellNews,
+  Failure,
+  FileContent,
+  Lesson,
+  LinkState,
+  Patch,
+  Question,
+  Ran,
+  Said,
+  Site,
+  Verdict,
+} from "../protocol";
+import { boot, type Booted, type Python, type Session } from "./boot";
+import * as packages from "./packages";
 
 declare const __SITE__: Site;
+
+type Run = Extract<Question, { kind: "cells" | "check" }>;
 
 // This file lies in assets/nn/ of the site.
 const root = new URL("../../", import.meta.url);
 const lessons = new Map<string, string>();
 let tooLarge = false;
-let opened: Promise<{ session: Session; interrupt: Interrupt }> | undefined;
+let opened: Promise<Booted> | undefined;
 
 function say(said: Said, transfer: Transferable[] = []): void {
   self.postMessage(said, { transfer });
 }
 
-function start(): NonNullable<typeof opened> {
+function start(): Promise<Booted> {
   const total = [...__SITE__.files, __SITE__.package].reduce((sum, asset) => sum + asset.wire, 0);
   const began = performance.now();
   let told = -1;
@@ -26,7 +42,7 @@ function start(): NonNullable<typeof opened> {
     told = percent;
     say({ kind: "progress", phase: wire < total * 0.98 ? "download" : "start", wire, total });
   };
-  return boot(__SITE__, root, count).then((python) => {
+  return boot(__SITE__, root, count, (news) => say({ kind: "cell", news: JSON.parse(news) as CellNews })).then((python) => {
     say({ kind: "booted", milliseconds: performance.now() - began });
     return python;
   });
@@ -34,7 +50,11 @@ function start(): NonNullable<typeof opened> {
 
 /** Answers one question, which the page can stop by revoking the address `token`. */
 async function answer({ question, token }: Asked): Promise<Told> {
-  const { session, interrupt } = await (opened ??= start());
+  const { python, session, interrupt } = await (opened ??= start());
+  if (question.kind === "cells" || question.kind === "check") {
+    const failure = await fetchPackages(python, session, question);
+    if (failure) return plain({ error: failure });
+  }
   interrupt.watch(token);
   try {
     return await work(session, question);
@@ -80,8 +100,34 @@ async function work(python: Session, question: Question): Promise<Told> {
       const failure = await load(python, question.lesson);
       return plain(failure ? { error: failure } : { ok: true });
     }
+    case "cells": {
+      const { page, cells, wanted } = question;
+      return told(python.runCells(page, JSON.stringify(cells), wanted), (ran: Ran) => ({ cells: ran }));
+    }
+    case "check": {
+      const { page, cells, id, source, exercise } = question;
+      const response = await fetch(exercise).catch(() => undefined);
+      if (!response?.ok) return plain({ error: unfetched("This exercise's checks", exercise) });
+      const verdict = python.check(page, JSON.stringify(cells), id, source, await response.text());
+      return told(verdict, (verdict: Verdict) => ({ verdict }));
+    }
+    case "forget":
+      return told(python.forget(question.page), () => ({ ok: true }));
     case "download":
       return told(python.download(question.view, question.name), (file: FileContent) => ({ file }));
+  }
+}
+
+/** What the code to be run imports, if the site carries it and it is not there yet. */
+async function fetchPackages(python: Python, session: Session, question: Run): Promise<Failure | undefined> {
+  const sources = question.cells.map((cell) => cell.source);
+  if (question.kind === "check") sources.push(question.source);
+  const modules = JSON.parse(session.imports(JSON.stringify(sources))) as string[];
+  try {
+    await packages.load(python, modules, (progress) => say({ kind: "progress", ...progress }));
+    return undefined;
+  } catch (error) {
+    return { message: (error as Error).message, traceback: "" };
   }
 }
 
@@ -104,7 +150,7 @@ async function load(python: Session, lesson: Lesson): Promise<Failure | undefine
   const url = new URL(lesson.source, root);
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) {
-    return { message: "This lesson's Python could not be fetched. Check the connection and try again.", traceback: `${url}` };
+    return unfetched("This lesson's Python", url.href);
   }
   const told = JSON.parse(python.addLesson(lesson.name, await response.text(), `${lesson.name}/widgets.py`)) as {
     error?: Failure;
@@ -112,6 +158,11 @@ async function load(python: Session, lesson: Lesson): Promise<Failure | undefine
   if (!told.error) lessons.set(lesson.name, lesson.source);
   return told.error;
 }
+
+const unfetched = (what: string, url: string): Failure => ({
+  message: `${what} could not be fetched. Check the connection and try again.`,
+  traceback: url,
+});
 
 function picture(python: Session, json: string): Told {
   const told = JSON.parse(json) as Patch | { done: true } | { error: Failure };
