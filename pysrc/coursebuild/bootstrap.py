@@ -100,7 +100,7 @@ def main() -> None:
     wanted = fingerprint()
     if is_ready(wanted):
         return
-    print("Setting up .venv: some 60 packages are installed once.", flush=True)
+    print("Setting up .venv: some 90 packages are installed once.", flush=True)
     make_venv()
     install()
     with open(STAMP, "w", encoding="ascii") as file:

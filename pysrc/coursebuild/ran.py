@@ -7,10 +7,13 @@ import ast
 import base64
 import io
 import linecache
+import sys
 import traceback
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from html import escape
-from typing import Any
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
 
 from coursebuild.cells import SECONDS, limited
 from coursebuild.errors import CourseError
@@ -26,22 +29,35 @@ class Shell:
     def __init__(self, title: str) -> None:
         self.title = title
         self.names: dict[str, Any] = {"__name__": "__main__", "In": [""]}  # In: what was run, as in Jupyter
+        self.given: list[Output] = []
+        self.printed = io.StringIO()
 
     def run(self, name: str, source: str, may_fail: bool = False) -> list[Output]:
-        """What the cell prints, and its last value. Raises CourseError when it fails and may not."""
+        """What the cell prints, shows and gives. Raises CourseError when it fails and may not."""
         self.names["In"].append(source)
-        printed = io.StringIO()
-        shown: list[Output] = []
+        self.given = []
         try:
-            with redirect_stdout(printed), limited(SECONDS):
-                value = self._value(f"{self.title}, {name}", source)
-            shown = _shown(value)
+            with redirect_stdout(self.printed), limited(SECONDS), self._as_jupyter():
+                self._show(self._value(f"{self.title}, {name}", source))
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # the build must not end in peace
             if not may_fail:
                 raise CourseError(f"The notebook of {self.title} does not run, in {name}: {error!r}.") from error
-            shown = [_failed(error)]
-        text = printed.getvalue()
-        return [*([_printed(text)] if text else []), *shown]
+            self._put(_failed(error))
+        self._put()
+        return self.given
+
+    @contextmanager
+    def _as_jupyter(self) -> Iterator[None]:
+        """Stands in for IPython, which nnlive.show asks to display. What else is imported meanwhile stays."""
+        before = sys.modules.get("IPython")
+        stand_in = SimpleNamespace(get_ipython=lambda: self, display=SimpleNamespace(display=self._show))
+        sys.modules["IPython"] = cast(ModuleType, stand_in)
+        try:
+            yield
+        finally:
+            del sys.modules["IPython"]
+            if before is not None:
+                sys.modules["IPython"] = before
 
     def _value(self, place: str, source: str) -> object:
         """Runs the source; the value of its last statement, if that is an expression without a semicolon."""
@@ -55,23 +71,26 @@ class Shell:
         exec(compile(tree, place, "exec"), self.names)
         return eval(compile(ast.Expression(last.value), place, "eval"), self.names)
 
+    def _show(self, value: object) -> None:
+        if value is not None:
+            data = (
+                _picture(value) if isinstance(value, Figure) else {"text/plain": repr(value).splitlines(keepends=True)}
+            )
+            self._put({"output_type": "display_data", "metadata": {}, "data": data})
 
-def _printed(text: str) -> Output:
-    return {"output_type": "stream", "name": "stdout", "text": text.splitlines(keepends=True)}
+    def _put(self, *outputs: Output) -> None:
+        """Adds outputs after what was printed before them."""
+        if text := self.printed.getvalue():
+            self.given.append({"output_type": "stream", "name": "stdout", "text": text.splitlines(keepends=True)})
+        self.printed.seek(0)
+        self.printed.truncate()
+        self.given += outputs
 
 
-def _shown(value: object) -> list[Output]:
-    if value is None:
-        return []
-    data = {"text/plain": repr(value).splitlines(keepends=True)}
-    if isinstance(value, Figure):
-        data = {"text/html": [_image(value)], "text/plain": [value.alt]}
-    return [{"output_type": "display_data", "metadata": {}, "data": data}]
-
-
-def _image(figure: Figure) -> str:
+def _picture(figure: Figure) -> dict[str, list[str]]:
     carried = base64.b64encode(svg.standalone(figure).encode()).decode()
-    return f'<img alt="{escape(figure.alt)}" src="data:image/svg+xml;base64,{carried}">'
+    image = f'<img alt="{escape(figure.alt)}" src="data:image/svg+xml;base64,{carried}">'
+    return {"text/html": [image], "text/plain": [figure.alt]}
 
 
 def _failed(error: BaseException) -> Output:

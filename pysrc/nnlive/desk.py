@@ -177,7 +177,8 @@ CONTROLS: dict[str, Control] = {
         rows=24,
         group="The learning, in plain numpy",
     ),
-    "auto": Words("", live=True),  # the code as it was written, to know whether the reader has changed it
+    # In a box of many lines: one of a single line would lose the line ends.
+    "auto": Words("", live=True, rows=24),  # the code as it was written, to know whether the reader has changed it
     "was": Words("", live=True),  # the controls before the last change, to tell what has changed
     # Set by pressing the picture.
     "features": Words("x1,x2"),

@@ -5,6 +5,7 @@ import { button, make } from "./dom";
 import { Exercise } from "./exercise";
 import { Output } from "./output";
 import { cells, forget, hold, upTo } from "./page";
+import { isDone } from "./progress";
 import type { Answer, CellNews, Question, Ran, Verdict } from "./protocol";
 import { runtime, RuntimeError } from "./runtime";
 import { notKept } from "./store";
@@ -97,6 +98,7 @@ export class NnCell extends HTMLElement {
     run.classList.toggle("nn-main", !this.exercise);
     place.before(bar, ...this.status.below, ...(this.exercise?.parts ?? []));
     if (this.code.changed) void this.code.show(); // what the reader left here
+    if (isDone(this)) this.status.say("You have solved this before.");
   }
 
   // --- what the reader does ----------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ export class NnCell extends HTMLElement {
     const before = ran.filter((name) => name !== this.name).map(called);
     if (failed && failed !== this.name) {
       // Python has said why, in the output.
-      this.status.say(["Go to ", make("a", { href: `#${failed.split(":")[1]}` }, called(failed)), "."]);
+      this.status.say(["Go to ", way(failed), "."]);
     } else if (before.length && !failed) this.status.say(`Done. ${list(before)} ran first.`);
   }
 
@@ -227,6 +229,18 @@ export class NnCell extends HTMLElement {
 }
 
 const called = (name: string): string => name.split(":")[1]!.replace("-", " ");
+
+/** A link to another cell of this page. Instant navigation must not take it for a way to a new page. */
+function way(name: string): HTMLAnchorElement {
+  const id = name.split(":")[1]!;
+  const link = make("a", { href: `#${id}` }, called(name));
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById(id)?.scrollIntoView();
+  });
+  return link;
+}
 
 /** "cell 1", "cell 1 and cell 2", "cell 1, cell 2 and cell 3", with a capital letter. */
 function list(names: string[]): string {

@@ -12,11 +12,10 @@ export function create(options: Options, place: (element: HTMLElement) => void):
   const state = EditorState.create({ doc: options.text, extensions: [...BASE, attributes(options), own(options)] });
   const view = new EditorView({ state });
   place(view.dom);
-  const keys = options.reads ? undefined : new KeyRow(view);
+  if (!options.reads) new KeyRow(view);
   const at = options.at && view.posAtCoords(options.at, false);
   if (at !== undefined) view.dispatch({ selection: { anchor: at } });
   return {
-    element: view.dom,
     get text() {
       return view.state.doc.toString();
     },
@@ -25,10 +24,6 @@ export function create(options: Options, place: (element: HTMLElement) => void):
     },
     mark: (line) => view.dispatch({ effects: marked.of(line) }),
     focus: () => view.focus(),
-    close: () => {
-      keys?.close();
-      view.destroy();
-    },
   };
 }
 

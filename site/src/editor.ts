@@ -11,12 +11,10 @@ export interface Options {
 }
 
 export interface Editor {
-  readonly element: HTMLElement;
   text: string;
   /** Marks a line as the one with an error; null takes the mark away. */
   mark(line: number | null): void;
   focus(): void;
-  close(): void;
 }
 
 /** Puts an editor in the place of `code`, which stays in the page, hidden. */

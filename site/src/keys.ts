@@ -45,12 +45,6 @@ export class KeyRow {
     view.contentDOM.addEventListener("blur", this.hide);
   }
 
-  close(): void {
-    this.hide();
-    this.view.contentDOM.removeEventListener("focus", this.show);
-    this.view.contentDOM.removeEventListener("blur", this.hide);
-  }
-
   private key(sign: string, name: string, act: Act): HTMLButtonElement {
     const made = document.createElement("button");
     Object.assign(made, { type: "button", className: "nn-button", textContent: sign, ariaLabel: name });

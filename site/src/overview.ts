@@ -7,7 +7,7 @@ const FILE = "neural-networks-progress.json";
 const LARGEST = 1e6; // bytes of a file that can be a record
 
 export class NnProgress extends HTMLElement {
-  private readonly list = make("ul");
+  private readonly list = make("ul", { className: "nn-lessons" });
   private readonly words = said("nn-note");
   private readonly way = make("p");
   private readonly ask = make("div", { className: "nn-buttons" });

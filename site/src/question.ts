@@ -76,7 +76,7 @@ function number(question: NnQuestion): Judged | string {
 }
 
 /** A number as people write it: a comma or a point, a true minus, spaces between thousands. Undefined: not one. */
-export function parse(text: string): number | undefined {
+function parse(text: string): number | undefined {
   const plain = text.trim().replace(/[−–]/g, "-").replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3})/g, "").replace(",", ".");
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }

@@ -15,7 +15,6 @@ export function create(options: Options, place: (element: HTMLElement) => void):
   box.addEventListener("keydown", (event) => type(event, box, options));
   place(box);
   return {
-    element: box,
     get text() {
       return box.value;
     },
@@ -25,7 +24,6 @@ export function create(options: Options, place: (element: HTMLElement) => void):
     },
     mark: () => undefined, // the message names the line
     focus: () => box.focus(),
-    close: () => box.remove(),
   };
 }
 

@@ -64,6 +64,10 @@ def cell(page: Page, name: str) -> Locator:
     return page.locator(f'nn-cell[name$=":{name}"]')
 
 
+def question(page: Page, number: int) -> Locator:
+    return page.locator("nn-question").nth(number - 1)
+
+
 def open_python(place: Locator) -> Locator:
     """Opens the Python of a widget or a cell in the editor, as a click or a tap on it does; the editor."""
     if place.get_by_text("Show the Python").is_visible():

@@ -44,6 +44,23 @@ def test_a_cell_runs_what_it_needs_above_and_shows_every_kind_of_output(page):
         expect(cell(page, f"cell-{number}").locator(f".nn-output {shown}").first).to_be_visible()
 
 
+def test_output_comes_while_the_cell_runs_and_stop_keeps_the_names(page):
+    slow = cell(page, "cell-9")
+    press(slow, "Run")
+    shows(slow, "step 2")
+    assert slow.get_attribute("data-state") == "running"
+    shows(slow, "step 19")
+    wait_state(slow, "done")
+    endless = cell(page, "cell-7")
+    press(endless, "Run")
+    wait_state(endless, "running")
+    press(endless, "Stop")
+    wait_state(endless, "error")
+    shows(endless, "Stopped in line 3.")
+    run(cell(page, "cell-8"))
+    shows(cell(page, "cell-8"), "42")
+
+
 def test_a_changed_cell_is_used_below_and_an_error_in_it_is_led_to(page):
     first, total = cell(page, "cell-1"), cell(page, "cell-5")
     write(first, "import numpy as np\nweights = np.ones(7)")
@@ -59,17 +76,6 @@ def test_a_changed_cell_is_used_below_and_an_error_in_it_is_led_to(page):
     assert violations(page) == []
 
 
-def test_stop_keeps_the_names(page):
-    endless = cell(page, "cell-7")
-    press(endless, "Run")
-    wait_state(endless, "running")
-    press(endless, "Stop")
-    wait_state(endless, "error")
-    shows(endless, "Stopped in line 3.")
-    run(cell(page, "cell-8"))
-    shows(cell(page, "cell-8"), "42")
-
-
 def test_what_cannot_be_interrupted_is_ended_and_the_names_are_gone(page):
     first, long = cell(page, "cell-1"), cell(page, "cell-8")
     run(first)
@@ -81,15 +87,6 @@ def test_what_cannot_be_interrupted_is_ended_and_the_names_are_gone(page):
     expect(first.locator(".nn-words")).to_contain_text("so the names are gone. Run makes those it needs again.")
     run(cell(page, "cell-5"))
     shows(cell(page, "cell-5"), "1.75")
-
-
-def test_output_comes_while_the_cell_runs(page):
-    slow = cell(page, "cell-9")
-    press(slow, "Run")
-    shows(slow, "step 2")
-    assert slow.get_attribute("data-state") == "running"
-    wait_state(slow, "done")
-    shows(slow, "step 19")
 
 
 def test_printing_without_end_is_cut_off_and_asked_about(page):

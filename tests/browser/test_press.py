@@ -113,7 +113,7 @@ def test_a_readers_version_of_the_python_runs_and_can_be_taken_back(faults, visi
 def test_modules_of_ours_can_be_read_where_they_are_imported(faults, visit, clean):
     place = widget(visit(faults, "faults/"), "faults:pressed")
     place.get_by_text("Show the Python").click()
-    place.get_by_role("link", name="nnlive.marks").click()
-    expect(place.get_by_role("textbox", name="nnlive/marks.py")).to_contain_text("class Line")
+    place.get_by_role("link", name="nnlive.shapes").click()
+    expect(place.get_by_role("textbox", name="nnlive/shapes.py")).to_contain_text("Marks: what a picture is made of")
     press(place, "Close")
     expect(place.locator(".nn-reading")).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from acts import PHONE, frame, press, violations, wait_frame, wait_state, widget
 from playwright.sync_api import expect
 
-PAGES = ["", "neuron/", "logic-gates/", "playground/", "404.html"]
+PAGES = ["", "neuron/", "logic-gates/", "learning-from-error/", "playground/", "404.html"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

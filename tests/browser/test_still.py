@@ -5,7 +5,7 @@ import re
 from acts import widget
 from playwright.sync_api import expect
 
-PAGES = ["", "neuron/", "logic-gates/", "playground/"]
+PAGES = ["", "neuron/", "logic-gates/", "learning-from-error/", "playground/"]
 
 
 def test_without_javascript_a_lesson_reads_complete(course, visit, clean):

@@ -74,3 +74,19 @@ def test_memory_without_end_does_not_take_the_page_down(faults, visit, clean):
     told(place, "more memory than a page may have")
     take_back(place)
     expect_output(place, "number", "2")
+
+
+def test_a_readers_version_is_in_force_again_in_a_new_python(faults, visit, watches, clean):
+    page = visit(faults, "faults/")
+    place, counter = widget(page, "faults:pressed"), widget(page, "faults:counter")
+    run_version(place, "return n * 100")
+    expect_output(place, "number", "200")
+    counter.scroll_into_view_if_needed()
+    rewrite(counter, "n += by", "n += sum(range(10**12))")
+    run_own(counter)
+    press(counter, "Step")
+    stop(counter)
+    told(counter, "could not be interrupted, so Python was ended")
+    slide(place, "start", 3)
+    expect_output(place, "number", "300")
+    assert len(watches[0].pythons) == 2

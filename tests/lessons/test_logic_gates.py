@@ -4,6 +4,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
+from lesson_cells import ran
 
 from coursebuild import still
 from nnlive import svg
@@ -42,6 +43,21 @@ def test_and_starts_one_move_from_right():
 def test_one_solution_of_each_gate(gate, w1, w2, b):
     every = len(GATES[gate][1])
     assert outputs("by_hand", gate=gate, w1=w1, w2=w2, b=b)["right"] == f"{every} of {every}"
+
+
+@pytest.mark.parametrize(("b", "says"), [(-1.5, [0, 0, 0, 1]), (-0.5, [0, 1, 1, 1]), (0.5, [1, 1, 1, 1])])
+def test_what_the_bias_makes_of_and(b, says):
+    answers, _ = ran("logic-gates", 1, ("b=-1.5", f"b={b}"))
+    assert answers.tolist() == says
+
+
+def test_the_cell_prints_what_the_pictures_show_and_xor_never_ends():
+    _, printed = ran("logic-gates", 2, ('"NOR"]', '"NOR", "XOR"]'))
+    *gates, xor = printed.splitlines()
+    for gate, line in zip(("AND", "OR", "NAND", "NOR"), gates, strict=True):
+        shown = outputs("learn", gate=gate)
+        assert line.split()[:3] == [gate, str(shown["pass"]), str(shown["updates"])]
+    assert xor.split()[:3] == ["XOR", "100", "398"]
 
 
 @pytest.mark.parametrize(
@@ -89,9 +105,13 @@ def test_ten_right_answers_change_nothing():
     assert not list(perceptron_rule(X, np.ones(10), w=np.ones(2), b=-0.5))[-1].updates
 
 
-def test_the_question_at_the_end():
+def test_the_questions_at_the_end():
     step = next(perceptron_rule(np.ones((1, 2)), np.zeros(1), w=np.ones(2), b=-2.0))
     assert (*step.w, step.b) == (0, 0, -3)
+    corners = GATES["AND"][0]
+    assert predict(corners, np.array([1, -1]), -0.5).tolist() == [0, 0, 1, 0]
+    assert learned(corners, corners[:, 0])[0]
+    assert not learned(*GATES["XNOR"])[0]
 
 
 @pytest.mark.parametrize(("bias", "yes"), [(-2.5, 1), (-1.5, 4), (-0.5, 7)])

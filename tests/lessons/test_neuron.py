@@ -4,6 +4,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from lesson_cells import ran
 
 from coursebuild import still
 from nnlive.activations import ACTIVATIONS
@@ -32,6 +33,15 @@ def test_a_step_says_yes_at_a_sum_of_exactly_0():
     assert shown("by_hand", activation="step")["right"] == "40 of 41"
     assert shown("by_hand", activation="step", x=10)["output"] == 1
     assert shown("by_hand", activation="step", b=9.5)["right"] == "41 of 41"
+
+
+def test_the_neuron_in_the_cell_answers_as_the_picture_does():
+    table, _ = ran("neuron", 1)
+    assert table["output"].tolist() == [0.993, 0.731, 0.5, 0.269, 0.007]
+    steep, _ = ran("neuron", 1, ("w=-1", "w=-5"))
+    assert steep["output"].max() < 0.5
+    moved, _ = ran("neuron", 1, ("w=-1", "w=-5"), ("b=10", "b=50"))
+    assert moved["output"].tolist()[1:3] == [0.993, 0.5]
 
 
 def test_a_steeper_weight_needs_a_larger_bias():
@@ -107,7 +117,22 @@ def test_wrong_and_sure():
     assert [round(p["by_squared_error"], 3) for p in at] == [0.982, 0.981, 0.964, 0.789, 0.203]
     assert [round(p["by_log_loss"], 3) for p in at] == [0.982, 0.775, 0.041, 0.019, 0.012]
     assert round(run[0]["slope_there"], 3) == 0.018
-    assert round(shown("saturation", start=3)["by_squared_error"], 3) == 0.997
+
+
+def test_the_surer_the_smaller_is_the_correction_by_squared_error():
+    corrections = []
+    for b in (2, 6):
+        _, printed = ran("neuron", 2, ("b=2", f"b={b}"))
+        corrections.append([float(line.split()[-1]) for line in printed.splitlines()])
+    (squared, log_loss), (surer_squared, surer_log_loss) = corrections
+    assert (round(squared, 3), round(log_loss, 3)) == (0.017, 0.982)
+    assert (round(surer_squared, 4), round(surer_log_loss, 4)) == (0.0003, 0.9997)
+    assert 45 < squared / surer_squared < 55
+
+
+def test_the_slope_in_the_middle():
+    p = helper["sigmoid"](0.0)
+    assert p * (1 - p) == 0.25
 
 
 def test_slopes_through_layers():

@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from lesson_cells import ran
 from playground_page import ALL, Page, learned, loss_of, own_code
 
 from coursebuild import still
@@ -148,6 +149,33 @@ def test_sine_neurons_find_the_spiral_from_x1_and_x2_alone():
 
 def test_steps_by_sign_alone():
     assert after(99, own_code(MY_RULE=SIGNS))[1] == "97%"
+
+
+def test_the_cell_without_pictures():
+    assert ran("playground", 1)[0] == 0.015
+    assert ran("playground", 1, ("0.03", "0.003"))[0] == 0.482
+    assert ran("playground", 1, ("tanh", "linear"))[0] == 0.504
+    assert ran("playground", 1, ("tanh", "linear"), ("[4, 2]", "[8, 8]"))[0] == 0.505
+
+
+def test_a_rate_that_is_far_too_large_ends_far_above_and_anywhere():
+    ends = [ran("playground", 1, ("0.03", str(lr)))[0] for lr in (2.99, 2.992, 2.995, 3, 3.005, 3.008, 3.01)]
+    assert min(ends) > 0.1
+    assert np.median(ends) > 0.5
+    assert max(ends) - min(ends) > 0.1
+
+
+def test_the_slope_of_sine_by_nudging():
+    _, printed = ran("playground", 2)
+    nudged, exact = (np.fromstring(line.strip("[]"), sep=" ") for line in printed.splitlines())
+    np.testing.assert_allclose(nudged, exact, rtol=0, atol=5e-7)
+
+
+def test_squares_help_linear_neurons_with_the_circle_and_more_of_them_do_not():
+    for seed in ("0.12345", "0.5", "0.9"):
+        linear = {"activation": "linear", "seed": seed}
+        assert loss_of(State(**linear, shape=(8, 8, 8)), 100)[0] > 0.45
+        assert loss_of(State(**linear, features=("x1_squared", "x2_squared")), 100)[1] == 1
 
 
 # --- what a reader takes away of their own version --------------------------------------------------------------------

@@ -101,6 +101,17 @@ def test_live_cells_share_their_names_and_show_what_they_give(cells_of):
     assert cells["text-1"]["source"] == "```python\nx\n```"
 
 
+def test_what_is_shown_in_between_stands_in_between(cells_of):
+    code = "from nnlive import show\nprint('one')\nshow([2])\nprint('three')\n4"
+    outputs = cells_of(f"``` python live\n{code}\n```\n")["cell-1"]["outputs"]
+    assert ["".join(out.get("text", out.get("data", {}).get("text/plain"))) for out in outputs] == [
+        "one\n",
+        "[2]",
+        "three\n",
+        "4",
+    ]
+
+
 def test_a_cell_that_is_meant_to_fail_does_not_end_the_run(cells_of):
     cells = cells_of("``` python live raises\n1 / 0\n```\n\n``` python live norun\nwhile True: pass\n```\n")
     assert cells["cell-1"]["metadata"] == {"tags": ["raises-exception"]}
