@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from coursebuild import node
@@ -17,6 +17,7 @@ from coursebuild.paths import ROOT, SHELL
 
 BUNDLE = ROOT / ".cache" / "bundle"
 STAMP = "stamp.txt"
+LICENCES = "licences.txt"
 INPUTS = ("package-lock.json", "src/**/*.ts", "styles/**/*")
 SCRIPT = ["--format=esm", "--target=es2022", "--splitting", "--chunk-names=chunk-[hash]", "--sourcemap"]
 
@@ -63,9 +64,31 @@ def esbuild(shell: Path, out: Path, entry: str, options: Sequence[str], define: 
     ]
     if subprocess.run(command, cwd=shell).returncode != 0:
         raise CourseError(f"esbuild could not bundle {entry.partition('=')[2]}: mend what it names above.")
-    outputs = json.loads(told.read_text(encoding="utf-8"))["outputs"]
+    about = json.loads(told.read_text(encoding="utf-8"))
     told.unlink()
-    return next(Path(path).name for path, about in outputs.items() if about.get("entryPoint"))
+    _add_licences(shell, out / LICENCES, about["inputs"])
+    return next(Path(path).name for path, made in about["outputs"].items() if made.get("entryPoint"))
+
+
+def _add_licences(shell: Path, notes: Path, inputs: Iterable[str]) -> None:
+    """The licences of the packages in a bundle, which ask to go wherever the code goes."""
+    packages = sorted({_package(shell / path) for path in inputs if "node_modules/" in path})
+    if packages:
+        texts = [f"{package.name}\n\n{_licence(package)}" for package in packages]
+        notes.write_text(f"\n\n{'-' * 72}\n\n".join(texts), encoding="utf-8")
+
+
+def _package(file: Path) -> Path:
+    """The folder of the npm package that a file belongs to; some names have two parts."""
+    folder = next(parent for parent in file.parents if parent.parent.name == "node_modules")
+    return folder if not folder.name.startswith("@") else folder / file.relative_to(folder).parts[0]
+
+
+def _licence(package: Path) -> str:
+    file = next((file for file in sorted(package.iterdir()) if file.name.upper().startswith("LICEN")), None)
+    if file is None:
+        raise CourseError(f"The npm package {package.name} has no licence file, so its code cannot be given on.")
+    return file.read_text(encoding="utf-8").strip()
 
 
 def ensure_packages(shell: Path = SHELL) -> None:
@@ -84,7 +107,7 @@ def ensure_packages(shell: Path = SHELL) -> None:
 
 
 def fingerprint(define: Mapping[str, str], shell: Path) -> str:
-    seen = hashlib.sha256(json.dumps([sorted(define.items()), SCRIPT]).encode())
+    seen = hashlib.sha256(json.dumps([sorted(define.items()), SCRIPT]).encode() + Path(__file__).read_bytes())
     for path in sorted(path for pattern in INPUTS for path in shell.glob(pattern) if path.is_file()):
         seen.update(f"{path.relative_to(shell).as_posix()}\0{path.stat().st_size}\0".encode())
         seen.update(path.read_bytes())

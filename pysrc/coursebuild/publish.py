@@ -36,7 +36,7 @@ def publish(site: Path, policy: bool = True) -> None:
     manifest = _manifest(site, files, archive)
     first = sum(asset["wire"] for asset in [*manifest["files"], manifest["package"]])
     built = bundle.ensure({"__SITE__": json.dumps(manifest), "__WIRE__": str(first)})
-    for file in built.glob("*.js*"):
+    for file in [*built.glob("*.js*"), built / bundle.LICENCES]:
         _place(file, site / "assets/nn" / file.name)
     style = site / "assets/nn/nn.css"
     style.unlink(missing_ok=True)

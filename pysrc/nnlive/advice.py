@@ -93,7 +93,7 @@ def _package(match: re.Match[str], scene: Scene) -> str:
         return f"the package `{top}` has no part `{name}`."
     near = nearest(top, [*sys.stdlib_module_names, "numpy", "nnlive", "matplotlib"])
     return f"there is no package `{top}` here. " + (
-        f"Did you mean `{near}`?" if near else "Python's own, numpy and nnlive always are."
+        f"Did you mean `{near}`?" if near else "Python's own, numpy, matplotlib and nnlive are."
     )
 
 

@@ -68,7 +68,7 @@ def table(rows: Sequence[Sequence[str]], says: str, head: Sequence[str] = ()) ->
     names = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return (
-        f'<figure class="nn-table"><div class="nn-scroll" tabindex="0" role="region" aria-label="{escape(says)}">'
+        f'<figure class="nn-table"><div class="nn-scroll" tabindex="0" role="group" aria-label="{escape(says)}">'
         f"<table>{f'<thead><tr>{names}</tr></thead>' if names else ''}<tbody>{body}</tbody></table></div>"
         f"<figcaption>{escape(says)}</figcaption></figure>"
     )
@@ -77,6 +77,6 @@ def table(rows: Sequence[Sequence[str]], says: str, head: Sequence[str] = ()) ->
 def block(text: str, says: str) -> str:
     """Lines of text that keep their spaces, with what they are below."""
     return (
-        f'<figure class="nn-table"><pre tabindex="0" role="region" aria-label="{escape(says)}">{escape(text)}</pre>'
+        f'<figure class="nn-table"><pre tabindex="0" role="group" aria-label="{escape(says)}">{escape(text)}</pre>'
         f"<figcaption>{escape(says)}</figcaption></figure>"
     )

@@ -73,6 +73,9 @@ def _html(html: str) -> Item:
     return {"kind": "html", "html": html}
 
 
+_KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
+
+
 def _figure(figure: Figure) -> Item:
     # Places to press set a widget's controls, and here are none.
     panels = [replace(panel, spots=()) for panel in figure.panels]
@@ -84,7 +87,9 @@ def _widget(widget: Widget) -> Item:
 
 
 def _array(array: NDArray[Any]) -> Item | None:
-    says = f"array, shape {array.shape}, {array.dtype}"
+    # Not how many bits: those differ between the page's Python and others.
+    kind = _KINDS.get(array.dtype.kind, str(array.dtype))
+    says = f"array, shape {array.shape}, {kind}"
     if array.ndim == 0 or array.dtype.names or not array.size > 0:
         return None
     if array.ndim > 2:

@@ -139,7 +139,8 @@ RULES = (
     Rule(
         ValueError,
         r"truth value of an array",
-        "an array is neither true nor false. Ask about all of its entries, `np.all(...)`, or about any, `np.any(...)`.",
+        "an array is neither true nor false. Ask about all of its entries, `np.all(...)`, or about any, `np.any(...)`; "
+        "to choose for each entry, take `np.where(...)` or `np.maximum(...)`.",
     ),
     Rule(
         ValueError,

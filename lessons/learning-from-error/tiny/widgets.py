@@ -210,5 +210,5 @@ def picture(r, stage, number, title, words, way=None):
     return Figure(
         [network_panel(r, stage, known, way), table_panel(r, known)],
         alt=f"Round {number}. {title}. {' '.join(words(r))}",
-        outputs={"round": number} | ({"p": r.p, "loss": r.loss} if stage >= ERROR else {}),
+        outputs={"round": number, "p": r.p if known >= FORWARD_P else "?", "loss": r.loss if known >= ERROR else "?"},
     )

@@ -55,6 +55,15 @@ def test_a_changed_worker_gets_another_name(shell: Path, tmp_path: Path) -> None
     assert len(before ^ after) == 2
 
 
+def test_the_licences_of_what_is_bundled_go_with_it(shell: Path, tmp_path: Path) -> None:
+    (shell / "src" / "main.ts").write_text(
+        'import crelt from "crelt"; import "@lezer/common"; crelt("a");'
+    )
+    told = (bundle.ensure({}, shell, tmp_path / "out") / bundle.LICENCES).read_text()
+    assert [f"{name}\n\n" in told for name in ("crelt", "common", "view")] == [True, True, False]
+    assert told.count("Permission is hereby granted") == 2
+
+
 def test_a_fault_keeps_the_last_good_bundle(shell: Path, tmp_path: Path) -> None:
     before = names(bundle.ensure({"__N__": "7"}, shell, tmp_path / "out"))
     (shell / "src" / "main.ts").write_text("let = ;")

@@ -112,7 +112,8 @@ MISTAKES = [
     ("np.array([[1, 2], [3]])", "Line 1: the rows of an array must all have the same length."),
     (
         "if w > 0: pass",
-        "Line 1: an array is neither true nor false. Ask about all of its entries, `np.all(...)`, or about any, `np.any(...)`.",
+        "Line 1: an array is neither true nor false. Ask about all of its entries, `np.all(...)`, or about any, "
+        "`np.any(...)`; to choose for each entry, take `np.where(...)` or `np.maximum(...)`.",
     ),
     ("1 / 0", "Line 1: nothing can be divided by 0."),
     ("1 / (weight - 2)", "Line 1: `weight - 2` is 0 here, and nothing can be divided by 0."),
@@ -207,7 +208,7 @@ MISTAKES = [
         "Line 1: here is None, that is nothing, and it has no `.append`. A function without `return` gives None.",
     ),
     ("numbers.foo", "Line 1: a list has no `.foo`."),
-    ("import torch", "Line 1: there is no package `torch` here. Python's own, numpy and nnlive always are."),
+    ("import torch", "Line 1: there is no package `torch` here. Python's own, numpy, matplotlib and nnlive are."),
     ("import nump", "Line 1: there is no package `nump` here. Did you mean `numpy`?"),
     ("import numpy.foo", "Line 1: the package `numpy` has no part `numpy.foo`."),
     ("from math import sqr", "Line 1: `math` has no `sqr`. Did you mean `sqrt`?"),

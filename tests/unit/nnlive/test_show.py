@@ -57,7 +57,7 @@ def cells_of(item):
 def test_an_array_is_a_table_with_its_shape():
     item = shown(np.array([[1.0, -0.25], [1e-9, 2 / 3]]))
     assert cells_of(item) == [["1", "-0.25"], ["1e-09", "0.6667"]]
-    assert "<figcaption>array, shape (2, 2), float64</figcaption>" in item["html"]
+    assert "<figcaption>array, shape (2, 2), float</figcaption>" in item["html"]
     assert cells_of(shown(np.array(["<b>"]))) == [["&lt;b&gt;"]]
 
 
