@@ -56,9 +56,7 @@ def test_a_changed_worker_gets_another_name(shell: Path, tmp_path: Path) -> None
 
 
 def test_the_licences_of_what_is_bundled_go_with_it(shell: Path, tmp_path: Path) -> None:
-    (shell / "src" / "main.ts").write_text(
-        'import crelt from "crelt"; import "@lezer/common"; crelt("a");'
-    )
+    (shell / "src" / "main.ts").write_text('import crelt from "crelt"; import "@lezer/common"; crelt("a");')
     told = (bundle.ensure({}, shell, tmp_path / "out") / bundle.LICENCES).read_text()
     assert [f"{name}\n\n" in told for name in ("crelt", "common", "view")] == [True, True, False]
     assert told.count("Permission is hereby granted") == 2
