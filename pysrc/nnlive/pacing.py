@@ -12,7 +12,7 @@ PERIOD = 1 / 30  # seconds from one picture to the next
 PAGE = 0.005  # of them for putting a picture onto the page
 DRAWN = 1.6  # how much longer than making a figure it takes to make and draw it
 LEAST = 0.008  # of training, however slow the pictures are
-QUICK = 0.004  # of training before a picture that answers a reader's touch
+QUICK = 0.004  # of training before a picture soon after a reader's touch; the one that answers it waits for none
 HURRIED = 10  # so many pictures after a touch come as quickly: more touches may follow
 
 
@@ -45,7 +45,9 @@ class Pacing:
     @property
     def budget(self) -> float:
         """Seconds of training until the next picture."""
-        return QUICK if self._hurried else max(LEAST, PERIOD - PAGE - DRAWN * self._made)
+        if self._hurried:
+            return 0.0 if self._hurried == HURRIED else QUICK
+        return max(LEAST, PERIOD - PAGE - DRAWN * self._made)
 
     def hurry(self) -> None:
         """A reader has touched a control."""

@@ -89,10 +89,6 @@ export class NnWidget extends HTMLElement {
     });
   }
 
-  private get runs(): boolean {
-    return this.classList.contains("nn-run");
-  }
-
   private get lesson(): Lesson {
     return { name: this.getAttribute("name")!.split(":")[0]!, source: this.dataset.source! };
   }
@@ -137,7 +133,7 @@ export class NnWidget extends HTMLElement {
       case "reset":
         return this.request(() => {
           this.setPlaying(false);
-          if (!this.runs) this.controls.reset();
+          if (!this.classList.contains("nn-run")) this.controls.reset();
           this.undo.note([], false);
           this.stale = true;
         });
@@ -195,7 +191,7 @@ export class NnWidget extends HTMLElement {
   /** Python is here and the picture is in view: make it live, and start it if the lesson says so. */
   private wake(): void {
     if (!runtime.ready || !this.visible || this.status.state !== "idle") return;
-    if (!this.runs || this.link?.text) this.stale = true;
+    if (!this.classList.contains("nn-run") || this.link?.text) this.stale = true;
     else if (this.hasAttribute("data-autoplay") && !calm()) this.setPlaying(true);
     this.asked = performance.now();
     void this.pump();
@@ -258,10 +254,13 @@ export class NnWidget extends HTMLElement {
     const patch = await this.run.step(changed);
     if (!patch) return;
     if (patch === "done") return this.finish();
-    await this.pace.wait(() => this.playing && !this.stale && this.isConnected);
+    // What a touch asked for is shown at once; and a picture made before a touch does not hold up the one it asks for.
+    const touched = Object.keys(changed).length > 0;
+    const late = (): boolean => this.playing && !touched && Object.keys(this.moved).length > 0;
+    if (!touched) await this.pace.wait(() => this.playing && !this.stale && !late() && this.isConnected);
     // The reader may have moved a control, or left, while this picture was made or held.
     // A patch holds only changes: what is not shown is kept, for the next picture needs it.
-    if (this.stale || !this.isConnected || (patch.between && calm())) {
+    if (this.stale || late() || !this.isConnected || (patch.between && calm())) {
       this.unseen.push(patch);
       return;
     }

@@ -89,8 +89,8 @@ def test_a_link_can_hide_the_text_and_any_button(course, visit, clean):
     text = place.page.get_by_role("heading", name="What am I looking at?")
     expect(text).to_be_hidden()
     expect(place.page.get_by_role("heading", name="The Playground")).to_be_visible()
-    for name in ("Reset", "New data"):
-        expect(place.locator("button", has_text=name)).to_be_hidden()
+    for button in (place.locator(".nn-do-reset"), place.locator("button", has_text="New data")):
+        expect(button).to_be_hidden()
     expect(control(place, "optimizer").first).to_be_hidden()
     expect(control(place, "seed")).to_be_visible()
     expect(spot(place, "Add a hidden layer of 2 neurons")).to_have_count(0)
