@@ -1,0 +1,76 @@
+"""Every cell, exercise and question of every lesson in the reader's browser, as the build has seen them in CPython."""
+
+import pytest
+from acts import cell, press, write
+from playwright.sync_api import expect
+
+from coursebuild import entries, exercises, questions
+
+COURSE = {page: found for page, found in entries.of_course().items() if found}
+SLOW = 60_000  # Python may have to start first
+
+
+def role(found, role):
+    return [entry for entry in found if entry.fence.role == role]
+
+
+def place_of(page, entry):
+    return cell(page, entry.name.partition(":")[2])
+
+
+def check(place, code, result, says):
+    write(place, code)
+    press(place, "Check")
+    expect(place).to_have_attribute("data-result", result, timeout=SLOW)
+    expect(place.locator(".nn-verdict")).to_contain_text(says.replace("`", ""), timeout=SLOW)
+
+
+def run_cells(page, found):
+    for entry in role(found, "cell"):
+        if "norun" in entry.fence.options:
+            continue
+        place, state = place_of(page, entry), "error" if "raises" in entry.fence.options else "done"
+        printed = place.locator(".nn-output").inner_text()
+        press(place, "Run")
+        expect(place).to_have_attribute("data-state", state, timeout=SLOW)
+        assert place.locator(".nn-output").inner_text() == printed, entry.name
+
+
+def solve_exercises(page, found):
+    for entry in role(found, "exercise"):
+        place, exercise = place_of(page, entry), exercises.read(entry.fence.text)
+        check(place, exercise.starter, "failed", "")
+        for wrong in exercise.wrong:
+            check(place, wrong.text, "failed", wrong.title)
+        check(place, exercise.solution.text, "passed", "Correct.")
+
+
+def answer_questions(page, found):
+    for number, entry in enumerate(role(found, "question")):
+        place, question = page.locator("nn-question").nth(number), questions.read(entry.fence.text)
+        if isinstance(question, questions.Number):
+            for wrong in question.wrong:
+                answer(place, f"{wrong.value:g}", "wrong")
+            answer(place, f"{question.answer:.12g}", "right")
+            continue
+        boxes = place.locator("input[type=radio], input[type=checkbox]")
+        for box, choice in zip(boxes.all(), question.choices, strict=True):
+            if choice.right:
+                box.check()
+        press(place, "Check")
+        expect(place).to_have_attribute("data-result", "right")
+
+
+def answer(place, text, result):
+    place.get_by_role("textbox").fill(text)
+    press(place, "Check")
+    expect(place).to_have_attribute("data-result", result)
+
+
+@pytest.mark.parametrize("name", COURSE)
+def test_a_lesson_can_be_run_solved_and_answered(course, visit, clean, name):
+    page = visit(course, f"{name}/", reduced_motion="reduce")
+    run_cells(page, COURSE[name])
+    solve_exercises(page, COURSE[name])
+    answer_questions(page, COURSE[name])
+    expect(page.locator(".md-nav__link--active .nn-ring[data-whole]").first).to_be_attached()
