@@ -44,7 +44,12 @@ def _character(match: re.Match[str], scene: Scene) -> str:
     return f"Python does not know the character `{match[1]}`" + (f"; write `{plain}`." if plain else ".")
 
 
+_UNSEEN = "there is a character that cannot be seen; delete the spaces here and type them again."
+
+
 def _number(match: re.Match[str], scene: Scene) -> str:
+    if re.search(r"\d[\u00a0\u2000-\u200b]", scene.text):  # early Pythons 3.11 take such a space for part of a number
+        return _UNSEEN
     found = re.search(r"\b(\d+)([A-Za-z_]\w*)", scene.text)
     if not found:
         return ""
@@ -143,7 +148,7 @@ RULES = (
     Rule(
         SyntaxError,
         r"invalid non-printable character",
-        "there is a character that cannot be seen; delete the spaces here and type them again.",
+        _UNSEEN,
     ),
     Rule(
         SyntaxError,

@@ -12,12 +12,13 @@ export class Source {
   private readonly words = said("nn-note");
   private readonly name: string;
 
-  /** `ask` puts a question for the widget; `draw` draws it anew. */
+  /** `ask` puts a question for the widget; `draw` draws it anew; `stop` ends what takes too long. */
   constructor(
     widget: HTMLElement,
     private readonly lesson: Lesson,
     private readonly ask: (question: Question) => Promise<Answer | undefined>,
     private readonly draw: () => void,
+    stop: HTMLButtonElement,
   ) {
     const details = widget.querySelector<HTMLElement>(".nn-source")!;
     this.name = widget.getAttribute("name")!;
@@ -28,7 +29,7 @@ export class Source {
       changed: (kept) => kept || this.say(notKept()),
     });
     const buttons = make("div", { className: "nn-buttons" });
-    buttons.append(button("Run", () => void this.run()), button("Reset", () => void this.reset()));
+    buttons.append(button("Run", () => void this.run()), button("Reset", () => void this.reset()), stop);
     this.words.textContent = HINT;
     details.querySelector(".highlight")!.after(buttons, this.words);
     if (read(key) !== null) details.addEventListener("toggle", () => void this.code.show(), { once: true });
@@ -39,6 +40,8 @@ export class Source {
     const lines = [...failure.traceback.matchAll(/your version", line (\d+)/g)];
     const last = lines.at(-1)?.[1];
     if (last) void this.code.mark(Number(last));
+    // The widget says it too, but that may be far above.
+    if (last || failure.message.includes(", your version")) this.say(failure.message);
   }
 
   private async run(): Promise<void> {

@@ -22,7 +22,7 @@ export class Status {
   private readonly bar: HTMLProgressElement;
   private readonly box: HTMLElement;
   private readonly play: HTMLButtonElement | null;
-  private readonly stop = button("Stop", () => runtime.interrupt());
+  private readonly stops: HTMLButtonElement[] = [];
   private remarked = "";
   private waits = false;
 
@@ -31,9 +31,7 @@ export class Status {
     this.bar = widget.querySelector(".nn-progress")!;
     this.box = widget.querySelector(".nn-error")!;
     this.play = widget.querySelector('[data-action="play"]');
-    this.stop.classList.add("nn-stop");
-    this.stop.hidden = true;
-    this.words.after(this.stop);
+    this.words.after(this.stop());
   }
 
   get state(): State {
@@ -47,10 +45,19 @@ export class Status {
     this.tell();
   }
 
+  /** A button that shows while Python is busy for long. */
+  stop(): HTMLButtonElement {
+    const made = button("Stop", () => runtime.interrupt());
+    made.classList.add("nn-stop");
+    made.hidden = true;
+    this.stops.push(made);
+    return made;
+  }
+
   /** Whether this widget waits for Python; when that takes long, it says so and offers to stop. */
   set waiting(on: boolean) {
     this.waits = on;
-    if (!on && !this.stop.hidden) this.tell();
+    if (!on && this.stops.some((stop) => !stop.hidden)) this.tell();
   }
 
   /** What Play says and does next. */
@@ -67,7 +74,7 @@ export class Status {
     this.bar.hidden = !(loading && this.state === "loading");
     if (loading) this.bar.value = (100 * progress.wire) / progress.total;
     const busy = this.waits ? runtime.busy : 0;
-    this.stop.hidden = !busy;
+    for (const stop of this.stops) stop.hidden = !busy;
     const words = busy ? `Python has been busy for more than ${busy} s.` : this.describe() || this.remarked;
     if (this.words.textContent !== words) this.words.textContent = words;
   }

@@ -4,7 +4,7 @@ import { Files } from "./files";
 import { Link } from "./link";
 import { News } from "./news";
 import { Picture } from "./picture";
-import type { Lesson, Patch, Settings } from "./protocol";
+import type { Answer, Lesson, Patch, Question, Settings } from "./protocol";
 import { runtime, unmetered } from "./runtime";
 import { Source } from "./source";
 import { Spots } from "./spots";
@@ -75,10 +75,11 @@ export class NnWidget extends HTMLElement {
     this.undo = new Undo(this.querySelector('[data-action="undo"]'), this.controls);
     // One address has room for one widget's state.
     if (document.querySelector("nn-widget[data-link]") === this) this.link = new Link(this.controls, this.dataset.link!);
-    this.source = new Source(this, this.lesson, (question) => {
+    const ask = (question: Question): Promise<Answer | undefined> => {
       if (!this.run.started) this.status.state = "loading";
       return this.run.ask(question);
-    }, () => this.request(() => (this.stale = true)));
+    };
+    this.source = new Source(this, this.lesson, ask, () => this.request(() => (this.stale = true)), this.status.stop());
     // A phone shows one group of controls at a time; a desktop has room for all.
     if (this.clientWidth < 560) this.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
     form?.addEventListener("input", (event) => this.change(event.target));

@@ -37,14 +37,16 @@ def run_version(place, code):
 
 def stop(place):
     expect(place.locator(".nn-words")).to_have_text(re.compile("Python has been busy for more than 3 s."), timeout=SLOW)
-    press(place, "Stop")
+    press(place.locator(".nn-source"), "Stop")
 
 
 def test_an_endless_loop_is_stopped_and_the_original_comes_back(faults, visit, clean):
     place = widget(visit(faults, "faults/"), "faults:pressed")
     run_version(place, "while True: pass")
     stop(place)
-    told(place, re.compile(r"Stopped, in line \d+ of faults, your version"))
+    words = re.compile(r"Stopped, in line \d+ of faults, your version")
+    told(place, words)
+    expect(place.locator(".nn-source").get_by_text(words)).to_be_visible()  # beside the code too
     take_back(place)
     wait_state(place, "ready")
     expect_output(place, "number", "2")

@@ -60,7 +60,8 @@ def test_several_epochs_a_picture():
     page.step(2)
     assert page.read_outs["epoch"] == "40"
     page.step(1, speed=0)
-    assert int(page.read_outs["epoch"]) > 41
+    page.step(20)  # the first pictures after a touch train little
+    assert int(page.read_outs["epoch"]) > 61
 
 
 @pytest.mark.parametrize("given", [{}, {"versus": "ReLU", "look": "space"}, {"problem": "regression"}])
