@@ -39,6 +39,7 @@ class Pacing:
     def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
         self._clock = clock
         self._made = 0.0
+        self._cold = True
         self._trained = clock()
         self._hurried = 0
 
@@ -54,8 +55,10 @@ class Pacing:
         self._hurried = HURRIED
 
     def made(self) -> None:
-        """The picture is made. One that took long by chance counts little."""
-        self._made += (self._clock() - self._trained - self._made) / 4
+        """The picture is made. One that took long by chance counts little, and the first, of cold code, not at all."""
+        if not self._cold:
+            self._made += (self._clock() - self._trained - self._made) / 4
+        self._cold = False
 
     def train(self, learners: Sequence[Learner], epochs: int) -> None:
         """Trains all until the next picture: so many epochs, fewer if these are long; with 0, as many as fit.

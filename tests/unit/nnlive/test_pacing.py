@@ -97,3 +97,11 @@ def test_two_runs_share_the_time():
     pacing.train([runner, other], 0)
     assert runner.done == pytest.approx(other.done, abs=1)
     assert runner.clock.now <= PERIOD
+
+
+def test_the_first_picture_which_code_still_cold_makes_says_nothing():
+    clock = Clock()
+    pacing = Pacing(clock)
+    clock.now += 1.0
+    pacing.made()
+    assert pacing.budget == pytest.approx(PERIOD - PAGE)
