@@ -98,9 +98,10 @@ def remember(file: str, source: str) -> None:
 def _compiled(source: str, file: str) -> tuple[Any, Any]:
     """(all but a last expression, that expression or None), compiled. A semicolon at the end hides the value."""
     tree = ast.parse(source, file)
-    last = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr) and not _hushed(source, tree.body[-1]):
-        last = compile(ast.Expression(tree.body.pop().value), file, "eval", dont_inherit=True)  # type: ignore[attr-defined]
+    last, end = None, tree.body[-1] if tree.body else None
+    if isinstance(end, ast.Expr) and not _hushed(source, end):
+        tree.body.pop()
+        last = compile(ast.Expression(end.value), file, "eval", dont_inherit=True)
     return compile(tree, file, "exec", dont_inherit=True), last
 
 

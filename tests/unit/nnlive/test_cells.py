@@ -201,7 +201,9 @@ class TestSession:
         assert json.loads(self.session.run_cells("p", self.cells("x"), "p:cell-1"))["failed"] == "p:cell-1"
 
     def test_imports_of_a_cell_and_of_those_above_that_it_needs(self):
-        imports = lambda *sources: json.loads(self.session.imports(json.dumps(sources)))  # noqa: E731
+        def imports(*sources):
+            return json.loads(self.session.imports(json.dumps(sources)))
+
         above = "import matplotlib.pyplot as plt, json"
         assert imports(above) == imports(above, "plt.plot([1, 2])") == ["matplotlib", "json"]
         assert imports(above, "import numpy.linalg\nx = 1") == ["numpy"]
@@ -209,9 +211,10 @@ class TestSession:
 
     def test_an_exercise_is_checked(self):
         exercise = json.dumps({"hints": [], "solution": "", "check": "assert y == 2, 'no'", "variations": ""})
-        ask = lambda source: json.loads(  # noqa: E731
-            self.session.check("p", self.cells("x = 1"), "p:exercise-1", source, exercise)
-        )
+
+        def ask(source):
+            return json.loads(self.session.check("p", self.cells("x = 1"), "p:exercise-1", source, exercise))
+
         assert ask("y = x + 1") == {"passed": True, "message": "Correct.", "line": None}
         assert ask("y = x") == {"passed": False, "message": "no", "line": None}
 
