@@ -4,6 +4,7 @@ import gzip
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,10 +21,11 @@ def pack(csv_gz: Path, out: Path = OUT) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         for name, array in arrays.items():
             member = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            archive.writestr(member, _npy(array), zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(member, npy(array), zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
-def _npy(array: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> bytes:
+def npy(array: "np.ndarray[Any, Any]") -> bytes:
+    """An array as numpy writes it to a file."""
     buffer = io.BytesIO()
     np.lib.format.write_array(buffer, np.ascontiguousarray(array), version=(1, 0), allow_pickle=False)
     return buffer.getvalue()

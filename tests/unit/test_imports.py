@@ -8,7 +8,7 @@ import pytest
 
 from coursebuild import paths
 
-TABLES = {"activations", "losses", "data", "features", "arrays", "tables"}
+TABLES = {"activations", "losses", "data", "houses", "features", "arrays", "tables"}
 DRAWING = {"shapes", "figure", "palette", "scales", "numerals", "frame"}
 PLAYGROUND = TABLES | {
     "descent",
