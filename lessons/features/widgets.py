@@ -101,11 +101,19 @@ def share_panel(first, second, seed, right):
     marks = [
         Bars(places, share, 0, 0.72, colours),
         Rule(y=50),
-        Text(5.55, 50, "guessing", "mute", 12, "end", dy=-9),
         *(Text(n, s, f"{s:.0f}", "hi" if n == 5 else "mute", 13, dy=-9, bold=n == 5) for n, s in enumerate(share)),
         *(Text(n, 0, name, "mute", 12, dy=13) for n, name in enumerate(names)),
     ]
-    return Panel(marks, (-0.6, 5.6), (0, 112), ylabel="% right", xticks=[], yticks=[0, 50, 100], height=300, xlabel=" ")
+    return Panel(
+        marks,
+        (-0.6, 5.6),
+        (0, 112),
+        ylabel="% right (a guess: 50)",
+        xticks=[],
+        yticks=[0, 50, 100],
+        height=300,
+        xlabel=" ",
+    )
 
 
 NAMES = {"weight": "Weight", "tail": "Length of the tail", "dark": "Dark fur", "whiskers": "Whiskers", "paws": "Paws"}

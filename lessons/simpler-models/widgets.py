@@ -110,7 +110,7 @@ def map_panel(title, answers, data, useless, seed):
 
 def shares_panel(right):
     """How many percent of the new points each model gets right, from 50, a guess, to 100."""
-    marks = [Text(0, 6.3, "New points that are right", "ink", 12.5, "start", bold=True)]
+    marks = [Text(0, 6.3, "New points right", "ink", 12.5, "start", bold=True)]
     marks += [Rule(x=x, color="grid", dash=False) for x in (60, 140)]
     for i, (name, share) in enumerate(right.items()):
         y, end = 5.1 - i, 60 + 80 * max(0, (share - 50) / 50)

@@ -1,5 +1,6 @@
 """Ten digits: six features that people thought of, against 64 plain pixels. Both networks have 16 hidden neurons."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -57,6 +58,9 @@ def learn(way, seed):
     inputs, y, labels, _ = prepared(seed)
     X, held = inputs[way]
     net = dense([X.shape[1], 16, 10], "relu", "softmax", rng=np.random.default_rng(seed), start="he")
+    # The first weights begin small, so that what is seen of them later was learned.
+    first = replace(net.layers[0], W=0.2 * net.layers[0].W)
+    net = replace(net, layers=(first, *net.layers[1:]))
     options = {"loss": "cross_entropy", "lr": 0.1, "batch": 30, "epochs": EPOCHS, "rng": np.random.default_rng(1)}
     for epoch in train(net, X, y, **options):
         yield epoch.network, 100 * float(np.mean(predict(epoch.network, held).argmax(axis=1) == labels))
@@ -82,11 +86,11 @@ def learned_panel(net):
     """The weights of 16 hidden neurons as pictures: blue where ink raises its sum, orange where ink lowers it."""
     weights = net.layers[0].W.T.reshape(16, 8, 8)
     weights = weights / np.abs(weights).max(axis=(1, 2), keepdims=True)
-    marks = [Text(170, 186, "16 features it makes itself", "hi", 13, bold=True)]
+    marks = [Text(170, 206, "16 features it makes itself", "hi", 13, bold=True)]
     for i, picture in enumerate(weights):
         left, bottom = 6 + 41.5 * (i % 8), 92 - 82 * (i // 8) + 4
         marks.append(Raster(picture, (left, left + 38, bottom, bottom + 76), smooth=False, frame=True))
-    return Panel(marks, (0, 340), (0, 200), axes=False, height=100)
+    return Panel(marks, (0, 340), (0, 220), axes=False, height=110)
 
 
 def shares_panel(shares):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnlive import Bars, Figure, Panel, Rule, Seed, Segments, Slider, Text, Toggle, widget
+from nnlive import Bars, Figure, Panel, Seed, Segments, Slider, Text, Toggle, widget
 from nnlive.features import standardize
 from nnlive.network import dense, predict
 from nnlive.training import train
@@ -68,7 +68,6 @@ def shares_panel(before, now):
     shares = [*before, *now]
     marks = [
         Bars(places, shares, 0, 0.8, ["pos", "neg", "pos", "neg"]),
-        Rule(y=100, color="axis"),
         *(
             Text(x, share, f"{share:.0f}", "ink", 14, dy=-10, bold=True)
             for x, share in zip(places, shares, strict=True)

@@ -61,7 +61,7 @@ def rings(scaled):
     """Closed lines of equal loss."""
     bend, best = valley_of(scaled)
     sizes, ways = np.linalg.eigh(bend)
-    angle = np.linspace(0, 2 * np.pi, 181)
+    angle = np.linspace(0, 2 * np.pi, 73 if scaled else 181)
     circle = np.column_stack([np.cos(angle), np.sin(angle)])
     lines = []
     for level in (20, 100, 300, 900, 2700, 8100, 24_300, 72_900):
@@ -127,7 +127,7 @@ def valley(raw, lr):
 
 # --- bedrooms: more for all houses, less among equals ---
 
-SHOWN = slice(None, None, 8)  # every eighth house is drawn: the lines are those of all
+SHOWN = slice(None, None, 12)  # every twelfth house is drawn: the lines are those of all
 
 
 def line_through(x, y):
@@ -151,7 +151,7 @@ def bedrooms_panel(size):
     price, rooms = columns["price"] / 1000, columns["bedrooms"]
     ends = np.array([0.6, 5.4])
     slopes = [line_through(rooms, price), line_through(rooms[near], price[near])]
-    x, some = spread(rooms), np.flatnonzero(near)[::2]
+    x, some = spread(rooms), np.flatnonzero(near)[::4]
     marks = [
         Points(x[SHOWN], price[SHOWN], "axis", size=2.5),
         Points(x[some], price[some], "hi", "square", 3),
@@ -165,7 +165,7 @@ def bedrooms_panel(size):
 def sizes_panel(size):
     columns, near = table(), about(size)
     price = columns["price"] / 1000
-    some = np.flatnonzero(near)[::2]
+    some = np.flatnonzero(near)[::4]
     marks = [
         Polygon([size - 10, size + 10, size + 10, size - 10], [0, 0, 480, 480], "hi", 0.15),
         Points(columns["size"][SHOWN], price[SHOWN], "axis", size=2.5),
@@ -277,8 +277,8 @@ def answers_panel(order, line, own):
     marks = [
         Rule(y=float(table()["price"].mean()) / 1000, color="axis"),
         Bars(places, own / 1000, 0, 0.62, "grid", label="one-hot"),
-        Line(places, line / 1000, "pos", 3, label="line through the numbers"),
-        Points(places, means, "hi", size=5, label="mean price"),
+        Line(places, line / 1000, "pos", 3, label="line"),
+        Points(places, means, "hi", size=5, label="mean"),
     ]
     return Panel(
         marks, (0.4, 7.6), (0, 330), xlabel="number", ylabel="price in 1,000 $", xticks=places, yticks=[0, 100, 200]

@@ -139,10 +139,16 @@ def by_network_for_prices(t):
 LEARN = dict(zip(MODELS, (by_baseline, by_line, by_neighbours, by_tree, by_boosted, by_network), strict=True))
 
 
+HEADS = {True: "wrong in %", False: "typical miss in %"}
+
+
 def bars_panel(data, seen):
     """A row for each model that has begun: how much it gets wrong, and how many numbers it keeps for that."""
     longest = 60.0 if data == "digits" else 30.0
-    marks = [Text(118, 262, "wrong in %", "mute", 12, "start"), Text(336, 262, "numbers kept", "mute", 12, "end")]
+    marks = [
+        Text(118, 262, HEADS[data == "digits"], "mute", 12, "start"),
+        Text(336, 262, "numbers kept", "mute", 12, "end"),
+    ]
     best = min((error for error, _, _ in seen.values()), default=0)
     for i, (name, words) in enumerate(MODELS.items()):
         y = 232 - 41 * i
