@@ -281,5 +281,5 @@ def answers_panel(order, line, own):
         Points(places, means, "hi", size=5, label="mean"),
     ]
     return Panel(
-        marks, (0.4, 7.6), (0, 330), xlabel="number", ylabel="price in 1,000 $", xticks=places, yticks=[0, 100, 200]
+        marks, (0.4, 7.6), (0, 290), xlabel="number", ylabel="price in 1,000 $", xticks=places, yticks=[0, 100, 200]
     )

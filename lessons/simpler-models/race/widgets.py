@@ -110,7 +110,7 @@ def by_boosted(t):
     answers = 0
     for model in boost(t.X, t.y, **options):
         answers = answers + (model.rate * ask(model.trees[-1], t.new) if model.trees else model.base)
-        if len(model.trees) % 10 == 0 and model.trees:
+        if model.trees and len(model.trees) % (5 if t.classes else 10) == 0:
             yield answers, model.parameter_count
 
 
