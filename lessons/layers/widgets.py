@@ -26,7 +26,7 @@ def days(seed):
 @lru_cache
 def lattice():
     """A grid over the plane in two strokes, one up and down and one to and fro."""
-    lines, along = np.linspace(-EDGE, EDGE, 12), np.linspace(-EDGE, EDGE, 31)
+    lines, along = np.linspace(-EDGE, EDGE, 10), np.linspace(-EDGE, EDGE, 19)
     there = [along if i % 2 == 0 else along[::-1] for i in range(len(lines))]
     walk = np.column_stack([np.repeat(lines, len(along)), np.concatenate(there)])
     return walk, walk[:, ::-1].copy()

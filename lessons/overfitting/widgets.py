@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.polynomial import chebyshev
 
-from nnlive import Choice, Figure, Line, Panel, Points, Rule, Seed, Slider, Text, widget
+from nnlive import Choice, Figure, Line, Panel, Points, Seed, Slider, widget
 
 DAWN, DUSK, SHAKING = 6.0, 18.0, 1.2  # the hours measured, and the thermometer's usual error in degrees
 HIGHEST = 11  # a curve of this degree can go through 12 points exactly
@@ -57,8 +57,7 @@ def errors_panel(known, new, degree):
     """The error on the points that the curve was fitted to, and on new ones, for every degree."""
     number, low, high = np.arange(len(known)), 0.05, 50
     marks = [
-        Rule(y=SHAKING),
-        Text(len(known) - 0.8, SHAKING, "the thermometer's own error", "mute", 12, "end", dy=10),
+        Line([-0.3, len(known) - 0.7], [SHAKING, SHAKING], "mute", 1.5, dash=True, label="thermometer"),
         Line(number, np.clip(known, low, high), "pos", 2, dash=True, label="fitted points"),
         Line(number, np.clip(new, low, high), "neg", 2.5, label="new points"),
         Points([degree] * 2, np.clip([known[degree], new[degree]], low, high), "hi", size=6),
@@ -88,5 +87,5 @@ def wiggle(degree, penalty, count, seed):
         [curve_panel(*known, curves[degree]), errors_panel(at_known, at_new, degree)],
         alt=f"A curve of degree {degree} through {count} measurements. Its usual error is {at_known[degree]:.2f} °C on "
         f"them and {at_new[degree]:.2f} °C on new ones.",
-        outputs={"error_on_fitted": at_known[degree], "error_on_new": at_new[degree]},
+        outputs={"error_on_fitted": f"{at_known[degree]:.2f} °C", "error_on_new": f"{at_new[degree]:.2f} °C"},
     )

@@ -22,7 +22,7 @@ def pieces(y):
 
 @widget(title="Fold upon fold", layers=Slider(1, 7, 1, 5, label="hidden layers of 2 neurons"))
 def folds(layers):
-    x = y = np.linspace(0, 1, 2**10 + 1)
+    x = y = np.linspace(0, 1, 2**layers + 1)  # every turn, and what lies between is straight
     for _ in range(layers):
         y = fold(y)
     count, deep = pieces(y), 2 * layers

@@ -78,11 +78,12 @@ def learned(count=100, inputs="all seven", hidden="8 + 8", penalty="none", rate=
 
 def plane_panel(learner):
     answers = learner.trainer.forward(columns(PLANE, learner.names))[-1].reshape(SIDE, SIDE)
-    blue, size = learner.y > 0, 3.5 if len(learner.y) <= 400 else 2
+    few = slice(400)  # more points would hide the picture
+    X, blue, size = learner.X[few], learner.y[few] > 0, 3.5 if len(learner.y) <= 100 else 2.5
     marks = [
         Raster(answers, (-EDGE, EDGE, -EDGE, EDGE)),
-        Points(*learner.X[blue].T, "pos", size=size),
-        Points(*learner.X[~blue].T, "neg", "square", size),
+        Points(*X[blue].T, "pos", size=size),
+        Points(*X[~blue].T, "neg", "square", size),
     ]
     ticks = {"xticks": [-6, 0, 6], "yticks": [-6, 0, 6], "square": True, "width": 320}
     return Panel(marks, (-EDGE, EDGE), (-EDGE, EDGE), "What the network answers", "x₁", "x₂", **ticks)
