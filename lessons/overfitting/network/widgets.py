@@ -110,13 +110,15 @@ def weights_panel(learner):
     place = np.concatenate([np.arange(len(row)) + start for row, start in zip(rows, starts(rows, gap), strict=True)])
     values = np.concatenate(rows)
     colours = ["pos" if value > 0 else "neg" for value in values]
-    marks = [Bars(place, values.clip(-1.6, 1.6), 0, 0.85, colours), Rule(y=0, dash=False)]
+    marks = [Bars(place, values.clip(-1, 1), 0, 0.85, colours), Rule(y=0, dash=False)]
     names = [f"layer {i + 1}" for i in range(len(rows) - 1)] + ["last"]
     for row, name, start in zip(rows, names, starts(rows, gap), strict=True):
-        marks.append(Text(start + len(row) / 2, -1.8, name, "mute", 12))
+        marks.append(Text(start + len(row) / 2, -1.14, name, "mute", 12))
     zero = f"{learner.zeros} of {len(values)} weights are exactly 0"
-    marks.append(Text(place[0], 1.75, zero, "hi", 13, "start", bold=True))
-    return Panel(marks, (-2, place[-1] + 2), (-2, 2), "", ylabel="weight", xticks=(), yticks=[-1, 0, 1], height=230)
+    marks.append(Text(place[0], 1.12, zero, "hi", 13, "start", bold=True))
+    return Panel(
+        marks, (-2, place[-1] + 2), (-1.25, 1.25), "", ylabel="weight", xticks=(), yticks=[-1, 0, 1], height=230
+    )
 
 
 def starts(rows, gap):
