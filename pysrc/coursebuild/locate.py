@@ -20,7 +20,15 @@ _VALUE = re.compile(r"=(\"[^\"]*\"|'[^']*'|\S*)")
 _CODE_INDENT = 4  # so far in, Markdown may take a line for code
 _PYTHON = {"live": "cell", "exercise": "exercise"}
 # Those of mkdocs.yml's extensions that decide what is code by its indent.
-_BLOCKS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences"]
+_BLOCKS = [
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+]
 
 
 @dataclass(frozen=True)

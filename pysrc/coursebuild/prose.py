@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:.*\n?", re.MULTILINE)
 _MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 _BOX = re.compile(r'^(?P<mark>\?\?\?\+?|!!!)[ \t]+[\w-]+(?:[ \t]+"(?P<title>[^"]*)")?[ \t]*$')
+_TAB = re.compile(r'^===[!+]*[ \t]+"(?P<title>[^"]*)"[ \t]*$')
 _DIV = re.compile(r"^<div\b[^>]*\bclass=[\"'](?P<kind>[\w -]+)[\"'][^>]*>[ \t]*$")
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<kind>[\w#+-]*)")
 
@@ -101,14 +102,28 @@ def _box(lines: list[str], at: int, place: Place) -> Took:
     match = _BOX.match(lines[at])
     if not match:
         return None
-    end = at + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end].startswith("    ")):
-        end += 1
-    inside = plain(textwrap.dedent("\n".join(lines[at + 1 : end])), place)
+    inside, end = _indented(lines, at + 1, place)
     title = inline(match["title"] or "", place)
     if match["mark"] != "!!!":
         return folded(title or "More", inside), end
     return quoted(f"**{title}**\n\n{inside}" if title else inside), end
+
+
+def _tab(lines: list[str], at: int, place: Place) -> Took:
+    """Tabs stand one below the other, each under its title."""
+    match = _TAB.match(lines[at])
+    if not match:
+        return None
+    inside, end = _indented(lines, at + 1, place)
+    return f"**{inline(match['title'], place)}**\n\n{inside}", end
+
+
+def _indented(lines: list[str], at: int, place: Place) -> tuple[str, int]:
+    """What is indented from here on, translated, and the line after it."""
+    end = at
+    while end < len(lines) and (not lines[end].strip() or lines[end].startswith("    ")):
+        end += 1
+    return plain(textwrap.dedent("\n".join(lines[at:end])), place), end
 
 
 def _div(lines: list[str], at: int, place: Place) -> Took:
@@ -137,7 +152,7 @@ def _fence(lines: list[str], at: int, place: Place) -> Took:
     return "\n".join(indent + line for line in written), end + 1
 
 
-_TAKERS: tuple[Callable[[list[str], int, Place], Took], ...] = (_box, _div, _fence)
+_TAKERS: tuple[Callable[[list[str], int, Place], Took], ...] = (_box, _tab, _div, _fence)
 
 
 def inline(text: str, place: Place) -> str:

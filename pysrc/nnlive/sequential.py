@@ -58,6 +58,11 @@ class Sequential(Stack):
         if self._built:
             self._ready()
 
+    @property
+    def loss(self) -> str:
+        """The name of the loss; empty before `compile`."""
+        return self._scoring.name if self._scoring else ""
+
     def _ready(self) -> tuple[SGD | Adam, Scoring]:
         if self.optimizer is None or self._scoring is None:
             raise RuntimeError(
