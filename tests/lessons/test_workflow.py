@@ -114,7 +114,7 @@ def test_three_new_mangoes_with_and_without_the_scaler(printed):
 def test_the_neuron_that_dies(printed):
     assert numbers(printed(SMALL)) == [0.693, 0.499]
     lines = printed(AWAKE)
-    assert lines[0] == "answers from 0.5 to 0.5"
+    assert lines[:2] == ["lowest answer 0.5", "highest 0.5"]
     assert ast.literal_eval(lines[-1]) == [385, 275, 42, 2] + [0] * 8
     assert np.log(2) == pytest.approx(0.693, abs=5e-4)
 
@@ -133,7 +133,7 @@ def test_how_many_of_twenty_starts_die(run, units, dead):
 
 def test_accuracy_alone_and_the_four_cases(printed):
     assert printed(ROTTEN) == ["accuracy 0.97", "found 0 of 30"]
-    assert printed(FOUR) == ["variety 0 called 0: 120 called 1: 6", "variety 1 called 0: 6 called 1: 118"]
+    assert numbers(printed(FOUR)[1:]) == [0, 0, 120, 0, 1, 6, 1, 0, 6, 1, 1, 118]
 
 
 def test_the_best_of_200_coins(printed):
@@ -142,13 +142,13 @@ def test_the_best_of_200_coins(printed):
 
 def test_three_varieties(printed, run):
     assert printed(HOT)[:2] == ["[2 0 0 0]", "[[0. 0. 1.]"]
-    assert numbers(printed(THREE)[:1])[1] > 0.97
+    assert numbers(printed(THREE)[1:2])[1] > 0.97
     (error,) = run.items[f"{PAGE}:cell-{WRONG}"]
     assert "is for two classes, 0 and 1; these labels go from 0 to 2" in error["message"]
 
 
 def test_a_saved_model_answers_the_same(printed):
-    assert printed(SAVE) == ["3 kilobytes", "the same answers: True"]
+    assert printed(SAVE) == ["3 kilobytes", "the same answers:", "True"]
 
 
 # --- the widget ---
@@ -220,12 +220,10 @@ def test_keras_side_is_the_one_that_ran_in_keras():
 
 
 def test_both_sides_say_the_same():
-    """From the model on, the lines differ only in what the page says differs: the seed, verbose, the file."""
+    """From the model on they differ only in where the seed stands, in `verbose`, and in the file's kind."""
     ours, theirs = (keras_workflow.tab(title).split("# model\n")[1] for title in ("This page", "Keras"))
-    theirs = (
-        theirs.replace("keras.utils.set_random_seed(1)\n", "").replace(", verbose=2", "").replace('.keras"', '.npz"')
-    )
-    assert ours.replace("], seed=1)", "])") == theirs.replace("keras.saving.", "")
+    theirs = theirs.replace("set_random_seed(1)\n", "").replace(",\n    verbose=2", "").replace(".keras", ".npz")
+    assert ours.replace("], seed=1)", "])") == theirs
 
 
 def test_dates_and_versions_stand_after_the_date():
