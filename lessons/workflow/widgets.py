@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from nnlive import Choice, Figure, Panel, Points, Seed, Toggle, widget
+from nnlive import Bars, Choice, Figure, Panel, Points, Seed, Text, Toggle, widget
 from nnlive.curves import answer_map, curve_panel, limits, ringed
 from nnlive.data import blobs, moons
 from nnlive.keras_network import to_keras
+from nnlive.network import forward
 from nnlive.preparation import StandardScaler, train_test_split
 from nnlive.sequential import SGD, Adam, Dense, Input, Sequential
 
@@ -48,6 +49,29 @@ def dots(X, y, size, shapes=("square", "circle"), names=("", "")):
     ]
 
 
+def awake(model, at):
+    """For which share of the mangoes each neuron of the first hidden layer passes on more than 0."""
+    return (forward(model.network, at)[1] > 0).mean(axis=0) if len(model.layers) > 1 else np.zeros(0)
+
+
+def awake_words(model, at):
+    shares = awake(model, at)
+    return f"Of its {len(shares)} hidden neurons in the first layer {int((shares == 0).sum())} are silent for all."
+
+
+def awake_panel(model, at):
+    shares = awake(model, at)
+    count = len(shares)
+    if not count:
+        marks = [Text(0.5, 0.5, "no hidden neurons", "mute")]
+    else:
+        marks = [Bars(np.arange(count) + 1, shares, width=0.6, color="hi")]
+        marks += [Text(i + 1, share, f"{share:.0%}", "ink", 12, dy=-9) for i, share in enumerate(shares)]
+    look = {"xlabel": "hidden neuron", "ylabel": "awake for", "yticks": [0, 0.5, 1], "height": 180}
+    edges = (0.4, count + 0.6) if count else (0, 1)
+    return Panel(marks, edges, (0, 1.15), xticks=range(1, count + 1), **look)
+
+
 @widget(
     title="Watch it train",
     data=Choice(["moons", "blobs"], "moons", label="data", names=["two moons", "two blobs"]),
@@ -76,8 +100,9 @@ def learn(data, hidden, optimizer, scaled, seed):
         )
         right = len(X) - cut - len(wrong)
         yield Figure(
-            [plane, curve_panel(told, "loss", EPOCHS), curve_panel(told, "accuracy", EPOCHS)],
-            alt=f"After {epoch} epochs {right} of {len(X) - cut} validation mangoes are on their side of the border.",
+            [plane, *(curve_panel(told, name, EPOCHS, 180) for name in ("loss", "accuracy")), awake_panel(model, at)],
+            alt=f"After {epoch} epochs {right} of {len(X) - cut} validation mangoes are on their side of the border. "
+            + awake_words(model, at),
             outputs={
                 "epoch": epoch,
                 "parameters": model.count_params(),

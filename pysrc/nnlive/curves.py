@@ -25,7 +25,7 @@ def learning_curves(told: History) -> Figure:
     )
 
 
-def curve_panel(history: Mapping[str, Sequence[float]], name: str, last: int | None = None) -> Panel:
+def curve_panel(history: Mapping[str, Sequence[float]], name: str, last: int | None = None, height: int = 220) -> Panel:
     """One score over the epochs, counted from 1; `last` is where the axis ends, if not with the last epoch."""
     own, theirs = np.array(history.get(name, ())), np.array(history.get(f"val_{name}", ()))
     epochs = np.arange(1, len(own) + 1)
@@ -38,7 +38,7 @@ def curve_panel(history: Mapping[str, Sequence[float]], name: str, last: int | N
             Points(epochs[-1:], theirs[-1:], "hi", size=4),
         ]
     return Panel(marks, (0, max(last or len(own), 2)), (low - 0.02 * (name == "accuracy"), top * 1.02),
-                 xlabel="epoch", ylabel=name, height=220)  # fmt: skip
+                 xlabel="epoch", ylabel=name, height=height)  # fmt: skip
 
 
 def scatter(X: object, y: object, axes: tuple[str, str] = ("x₁", "x₂")) -> Figure:

@@ -197,6 +197,13 @@ def test_the_widget_learns_as_the_cells_do():
     assert (round(outputs["loss"], 3), round(outputs["val_loss"], 3)) == (0.099, 0.091)
 
 
+def test_the_widget_shows_the_neuron_that_dies():
+    dead = [*learn.figures({"hidden": "1", "seed": 0})][-1]
+    assert "Of its 1 hidden neurons in the first layer 1 are silent" in dead.alt
+    assert round(dead.outputs["loss"], 3) == 0.693
+    assert "8 hidden neurons in the first layer 0 are silent" in learn.still({}).alt
+
+
 def test_the_file_to_take_home_holds_the_trained_model():
     code = learn.still({}).files["mango_model.py"]()
     assert 'keras.layers.Dense(8, activation="relu")' in code

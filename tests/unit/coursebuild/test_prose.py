@@ -35,6 +35,10 @@ BLOCKS = {
     '??? tip "Why `f`?"\n\n    As `#!math x`.\n\n    So.\n\nAfter.': (
         "<details><summary>Why `f`?</summary>\n\nAs $x$.\n\nSo.\n\n</details>\n\nAfter."
     ),
+    '=== "Here"\n\n    ``` python\n    x = 1\n    ```\n\n=== "There"\n\n    Two.\n\nAfter.': (
+        "**Here**\n\n```python\nx = 1\n```\n\n**There**\n\nTwo.\n\nAfter."
+    ),
+    "A heading\n===": "A heading\n===",
     '!!! note "Names"\n\n    One.': "> **Names**\n>\n> One.",
     '<div class="predict" markdown>\n**Try.** [a](b.md)\n</div>': "> **Try.** [a](https://x.org/nn/logic-gates/b/)",
     '<div class="nn-cards" markdown>\n\n-   one\n\n</div>\n\ntwo': "-   one\n\ntwo",
