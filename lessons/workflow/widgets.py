@@ -67,7 +67,7 @@ def awake_panel(model, at):
     else:
         marks = [Bars(np.arange(count) + 1, shares, width=0.6, color="hi")]
         marks += [Text(i + 1, share, f"{share:.0%}", "ink", 12, dy=-9) for i, share in enumerate(shares)]
-    look = {"xlabel": "hidden neuron", "ylabel": "awake for", "yticks": [0, 0.5, 1], "height": 180}
+    look = {"xlabel": "hidden neuron", "ylabel": "awake for (share of mangoes)", "yticks": [0, 0.5, 1], "height": 180}
     edges = (0.4, count + 0.6) if count else (0, 1)
     return Panel(marks, edges, (0, 1.15), xticks=range(1, count + 1), **look)
 

@@ -69,7 +69,8 @@ class Sequential(Stack):
                 "This model has not been told how to learn. Before fit and evaluate: "
                 'model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"]).'
             )
-        check_last(self._scoring, self._built[-1].activation, len(self._built[-1].b))
+        last = self.network.layers[-1]
+        check_last(self._scoring, last.activation, len(last.b))
         return self.optimizer, self._scoring
 
     def _read(self, x: object, y: object, name: str = "") -> tuple[Array, Array]:
@@ -138,7 +139,7 @@ class Sequential(Stack):
         slopes = np.concatenate([part.ravel() for pair in scoring.gradients(net, X, y) for part in pair])
         theta = np.concatenate([part.ravel() for layer in net.layers for part in (layer.W, layer.b)])
         if self._memory.shape != (chosen.method.slots, len(theta)):
-            self._memory = np.zeros((chosen.method.slots, len(theta)))
+            self._memory, self._steps = np.zeros((chosen.method.slots, len(theta))), 0
         self._steps += 1
         self._take(theta - chosen.method.rule(slopes, chosen.learning_rate, self._memory, self._steps))
 

@@ -145,6 +145,13 @@ def test_not_compiled():
             ask(X, YES)
 
 
+def test_a_model_without_layers_cannot_learn():
+    made = Sequential([Input((2,))])
+    made.compile("adam", "mse")
+    with pytest.raises(RuntimeError, match="no layers yet"):
+        made.fit(X, YES)
+
+
 @pytest.mark.parametrize("given", [{"epochs": 0}, {"batch_size": 0}, {"validation_split": 1.0}])
 def test_fit_refuses_what_makes_no_sense(given):
     with pytest.raises(ValueError, match=r"1 or more|share between"):

@@ -167,6 +167,18 @@ def test_layers_can_come_one_by_one_and_without_an_input():
     assert [part.shape for part in model.get_weights()] == [(2, 3), (3,), (3, 1), (1,)]
 
 
+def test_a_layer_that_comes_later_learns_with_the_others():
+    X, y = some_moons()
+    model = Sequential([Input((2,)), Dense(4, "tanh")])
+    model.add(Dense(4, "tanh"))
+    model.compile("adam", "mse")
+    model.fit(X, np.tile(y[:, None], 4))
+    model.add(Dense(1, "sigmoid"))
+    before = model.get_weights()
+    model.fit(X, y)
+    assert all((new != old).any() for new, old in zip(model.get_weights(), before, strict=True))
+
+
 def test_the_summary(capsys):
     yes_or_no(8).summary()
     assert capsys.readouterr().out.splitlines() == [
