@@ -131,6 +131,23 @@ def test_how_many_of_twenty_starts_die(run, units, dead):
     assert count == dead
 
 
+@pytest.mark.parametrize(
+    ("units", "activation", "rate", "seed", "epochs", "right"),
+    [
+        (2, "relu", 0.01, 0, 30, 0.87),
+        (1, "relu", 0.01, 1, 30, 0.87),
+        (1, "tanh", 0.01, 0, 30, 0.87),
+        (1, "relu", 0.001, 0, 80, 0.5),
+    ],
+)
+def test_what_helps_against_a_dead_start(run, units, activation, rate, seed, epochs, right):
+    Z, y = run.cells.names["Z_train"], run.cells.names["y_train"]
+    model = Sequential([Input((2,)), Dense(units, activation), Dense(1, "sigmoid")], seed=seed)
+    model.compile(Adam(rate), "binary_crossentropy", ["accuracy"])
+    model.fit(Z, y, epochs=epochs)
+    assert round(model.evaluate(Z, y)[1], 2) == right
+
+
 def test_accuracy_alone_and_the_four_cases(printed):
     assert printed(ROTTEN) == ["accuracy 0.97", "found 0 of 30"]
     assert numbers(printed(FOUR)[1:]) == [0, 0, 120, 0, 1, 6, 1, 0, 6, 1, 1, 118]
