@@ -26,6 +26,7 @@ MAY = {
     "palette": set(),
     "scales": set(),
     "numerals": set(),
+    "faces": {"arrays"},
     "perceptron": TABLES,
     "network": TABLES,
     "training": TABLES | {"network"},

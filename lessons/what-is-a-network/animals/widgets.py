@@ -39,9 +39,9 @@ def answers(net, X):
 
 # --- the network as a drawing ---
 
-WIDTH, HEIGHT = 350, 250
-COLUMNS = (170, 238, 314)  # where the three layers stand
-TILE = (2, 106, 63, 167)  # the picture: left, right, bottom, top
+WIDTH, HEIGHT = 340, 250
+COLUMNS = (178, 240, 306)  # where the three layers stand
+TILE = (2, 122, 53, 173)  # the picture: left, right, bottom, top
 ROWS = (*(rows(n, HEIGHT - 24) for n in SIZES[1:3]), np.array([152.0, 74.0]))  # and at which heights
 ANGLE = np.linspace(0, 2 * np.pi, 25)
 RADIUS = (11, 11, 19)
@@ -55,21 +55,19 @@ def glow(x, y, number, radius):
 
 
 def loudest(net, x):
-    """For each neuron of the first layer the two pixels that count most in its sum: their places, and what they add."""
-    W = net.layers[0].W
-    added = W * x[:, None]
+    """For each neuron of the first layer the two pixels that count most in its sum: their height, and what they add."""
+    added = net.layers[0].W * x[:, None]
     best = np.argsort(-np.abs(added), axis=0, kind="stable")[:2]  # (2, 8)
-    left, right, bottom, top = TILE
-    pixel_x = left + (best % SIDE + 0.5) * (right - left) / SIDE
-    pixel_y = top - (best // SIDE + 0.5) * (top - bottom) / SIDE
-    return pixel_x.ravel(), pixel_y.ravel(), np.take_along_axis(added, best, axis=0).ravel()
+    _, _, bottom, top = TILE
+    heights = top - (best // SIDE + 0.5) * (top - bottom) / SIDE
+    return heights.ravel(), np.take_along_axis(added, best, axis=0).ravel()
 
 
 def wires(net, outputs):
     """Three bundles of lines: where each begins and ends, and what it carries (a number times a weight)."""
     x, first, second = (out[0] for out in outputs[:3])
-    pixel_x, pixel_y, added = loudest(net, x)
-    bundles = [(pixel_x, pixel_y, np.full(16, COLUMNS[0]), np.tile(ROWS[0], 2), added)]
+    heights, added = loudest(net, x)
+    bundles = [(np.full(16, TILE[1]), heights, np.full(16, COLUMNS[0]), np.tile(ROWS[0], 2), added)]
     for i, sent in ((0, first), (1, second)):
         carried = net.layers[i + 1].W * sent[:, None]
         ends = np.repeat(ROWS[i], carried.shape[1]), np.tile(ROWS[i + 1], carried.shape[0])
@@ -96,7 +94,12 @@ def network_panel(net, x, reached=3, along=0.0, truth=None):
             shown = numbers[j] * (1, -1)[j] if i == 2 else numbers[j]
             marks += glow(COLUMNS[i], y, shown, RADIUS[i])
     marks += says(outputs[3][0] if reached == 3 else None, truth)
-    titles = ((54, "400 pixels"), (COLUMNS[0], "8 neurons"), (COLUMNS[1], "6 neurons"), (COLUMNS[2] - 2, "answer"))
+    titles = (
+        (62, "400 pixels"),
+        (COLUMNS[0] - 5, "8 neurons"),
+        (COLUMNS[1] + 3, "6 neurons"),
+        (COLUMNS[2] + 6, "answer"),
+    )
     marks += [Text(at, HEIGHT - 9, words, "mute", 12) for at, words in titles]
     return Panel(marks, (0, WIDTH), (0, HEIGHT), axes=False, width=WIDTH, height=HEIGHT)
 
@@ -109,34 +112,33 @@ def says(shares, truth):
     if shares is not None and truth is not None:
         right = int(shares.argmax()) == truth
         words = f"{'right' if right else 'wrong'}: a {NAMES[truth]}"
-        yield Text(54, 42, words, "ink" if right else "hi", 15, bold=True)
+        yield Text(62, 34, words, "ink" if right else "hi", 15, bold=True)
 
 
 # --- watched at work ---
 
-ACROSS, CELL = 7, 50
+SHOWN, ACROSS, CELL = 21, 7, 48
 
 
 def album_panel(X, said, truth):
     """The pictures so far, blue where it said cat and orange where it said dog; a violet cross on each mistake."""
-    heading = (
-        (0, "It said", "ink"),
-        (56, "cat", "pos"),
-        (82, "or", "ink"),
-        (101, "dog", "neg"),
-        (284, "× wrong", "hi"),
-    )
-    marks = [Text(x, 176, words, colour, 14, "start", bold=True) for x, words, colour in heading]
-    for i, (x, answer, right) in enumerate(zip(X, said, truth, strict=True)):
+    marks = [
+        Text(0, 176, "it said cat", "pos", 14, "start", bold=True),
+        Text(110, 176, "it said dog", "neg", 14, "start", bold=True),
+        Text(338, 176, "× wrong", "hi", 14, "end", bold=True),
+    ]
+    for i in range(SHOWN):
         left, top = 1 + CELL * (i % ACROSS), 160 - (CELL + 4) * (i // ACROSS)
-        place = (left, left + CELL - 4, top - CELL + 4, top)
-        marks.append(Raster((1, -1)[answer] * x.reshape(SIDE, SIDE), place, smooth=False, frame=True))
-        if answer != right:
-            marks.append(Points(left + 38, top - 8, "hi", "cross", 5))
-    return Panel(marks, (0, 350), (0, 186), axes=False, width=350, height=186)
-
-
-SHOWN = 21
+        right, bottom = left + CELL - 4, top - CELL + 4
+        if i >= len(X):
+            marks.append(Polygon([left, right, right, left], [bottom, bottom, top, top], "grid", 0.5))
+            continue
+        look = np.round(5 * np.where(X[i] < 0.2, 0, X[i])) / 5  # a thumbnail without specks
+        ink = (1, -1)[said[i]] * look.reshape(SIDE, SIDE)
+        marks.append(Raster(ink, (left, right, bottom, top), smooth=False, frame=True))
+        if said[i] != truth[i]:
+            marks.append(Points(right - 8, top - 8, "hi", "cross", 5))
+    return Panel(marks, (0, 340), (0, 186), axes=False, height=186)
 
 
 @widget(

@@ -30,14 +30,14 @@ def cell_panel(signals, fires):
         Polygon(*BODY, colour, 0.9 if fires else 0.5),
         Disc(112, 120, 9, rim=colour),
         Points(272, 114, colour, size=7),
-        Line(286 + 40 * t, 114 + 20 * t**2, "mute", 3, dash=True),
-        Line(286 + 40 * t, 114 - 20 * t**2, "mute", 3, dash=True),
+        Line(286 + 36 * t, 114 + 20 * t**2, "mute", 3, dash=True),
+        Line(286 + 36 * t, 114 - 20 * t**2, "mute", 3, dash=True),
         *(Text(x, y, words, "mute", 12, anchor) for x, y, words, anchor in (
             (6, 224, "dendrites: in", "start"), (112, 76, "cell body", "middle"), (196, 142, "axon: out", "middle"),
-            (276, 86, "synapse", "middle"), (348, 158, "next cell", "end"))),
-        Text(175, 14, "It fires." if fires else "It keeps still.", "hi" if fires else "ink", 14, bold=True),
+            (276, 86, "synapse", "middle"), (338, 158, "next cell", "end"))),
+        Text(170, 14, "It fires." if fires else "It keeps still.", "hi" if fires else "ink", 14, bold=True),
     ]  # fmt: skip
-    return Panel(marks, (0, 350), (0, 236), axes=False, width=350, height=236)
+    return Panel(marks, (0, 340), (0, 236), axes=False, height=236)
 
 
 def neuron_panel(signals, total):
@@ -54,9 +54,9 @@ def neuron_panel(signals, total):
         *(Text(x, y, words, "mute", 12, anchor) for x, y, words, anchor in (
             (6, 226, "inputs", "start"), (168, 160, "sum", "middle"), (290, 156, "output", "middle"),
             (100, 206, "weights: 1 each", "start"))),
-        Text(175, 14, f"{signals} − 2.5 = {total:g}".replace("-", "−"), "ink", 14, bold=True),
+        Text(170, 14, f"{signals} − 2.5 = {total:g}".replace("-", "−"), "ink", 14, bold=True),
     ]  # fmt: skip
-    return Panel(marks, (0, 350), (0, 236), axes=False, width=350, height=236)
+    return Panel(marks, (0, 340), (0, 236), axes=False, height=236)
 
 
 @widget(title="A nerve cell, and what was made of it", signals=Slider(0, INPUTS, 1, 3, label="signals that arrive"))
