@@ -104,9 +104,14 @@ def network_panel(net, x, reached=3, along=0.0, truth=None):
     return Panel(marks, (0, WIDTH), (0, HEIGHT), axes=False, width=WIDTH, height=HEIGHT)
 
 
+def rounded(percent):
+    """A whole number, but never quite 0 or 100: the network leaves a little to each answer."""
+    return "< 1" if percent < 1 else "> 99" if percent > 99 else f"{percent:.0f}"
+
+
 def says(shares, truth):
     """The share that each answer gets, once it is known, and below the picture what it really is."""
-    told = [""] * 2 if shares is None else [f" {100 * share:.0f} %" for share in shares]
+    told = [""] * 2 if shares is None else [f" {rounded(100 * share)} %" for share in shares]
     for name, share, y, colour, away in zip(NAMES, told, ROWS[2], COLOURS, (-30, 31), strict=True):
         yield Text(WIDTH - 2, y, name + share, colour, 14, "end", dy=away, bold=True)
     if shares is not None and truth is not None:
@@ -155,9 +160,9 @@ def watch(training, seed):
         before = album_panel(X[:i], said[:i], y[:i])
         after = album_panel(X[: i + 1], said[: i + 1], y[: i + 1])
         right = int(np.sum(said[: i + 1] == y[: i + 1]))
-        share = predict(net, X[i : i + 1])[0, said[i]]
+        share = rounded(100 * predict(net, X[i : i + 1])[0, said[i]])
         told = {
-            "alt": f"Picture {i + 1} of {SHOWN}, a {NAMES[y[i]]}. The network says {NAMES[said[i]]}, with {share:.0%}. "
+            "alt": f"Picture {i + 1} of {SHOWN}, a {NAMES[y[i]]}. The network says {NAMES[said[i]]}, with {share} %. "
             f"So far {right} of {i + 1} answers are right.",
             "outputs": {"picture": f"{i + 1} of {SHOWN}", "right": f"{right} of {i + 1}"},
         }
@@ -209,7 +214,7 @@ def build(droop, ears, wide, snout, what):
     cat, dog = predict(net, x[None])[0]
     return Figure(
         [network_panel(net, x)],
-        alt=f"The network gives this picture {cat:.0%} for cat and {dog:.0%} for dog.",
+        alt=f"The network gives this picture {100 * cat:.1f} % for cat and {100 * dog:.1f} % for dog.",
         outputs={"cat": f"{100 * cat:.1f} %", "dog": f"{100 * dog:.1f} %"},
     )
 
