@@ -51,8 +51,8 @@ def course_panel(epochs, trained, chosen):
         Line(range(at + 1), chosen, "hi", 2.5, label="validation"),
         Points(at, chosen[-1], "hi", size=6),
     ]
-    look = {"yticks": [50, 75, GOAL], "height": 270}
-    return Panel(marks, (0, epochs), (40, 101), xlabel="epoch", ylabel="% right", **look)
+    look = {"yticks": [25, 50, 75, GOAL], "height": 270}
+    return Panel(marks, (0, epochs), (20, 101), xlabel="epoch", ylabel="% right", **look)
 
 
 def stars(chosen, parameters, epochs):
