@@ -1,9 +1,11 @@
-/** The navigation tells how much of each lesson is finished: a ring that fills, at the end a tick. */
+/** The navigation and the home page tell how much of each lesson is finished: a ring that fills, at the end a tick. */
 import { make } from "./dom";
 import { address, changes, count, finished, items } from "./progress";
 
 /** The theme's stream of pages: it tells of the first and of each that instant navigation brings. */
 declare const document$: { subscribe(hear: () => void): void } | undefined;
+
+const LINKS = ".md-nav--primary .md-nav__link[href], .nn-path strong a";
 
 export function listen(): void {
   changes.addEventListener("change", draw);
@@ -13,7 +15,7 @@ export function listen(): void {
 
 function draw(): void {
   const [now, all] = [finished(), items()];
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(".md-nav--primary .md-nav__link[href]")) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(LINKS)) {
     const names = all.find(([page]) => address(page) === link.href.split("#")[0])?.[1] ?? [];
     link.querySelector(".nn-ring")?.remove();
     if (names.length) link.append(ring(count(names, now), names.length));
