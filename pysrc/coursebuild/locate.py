@@ -23,6 +23,7 @@ _PYTHON = {"live": "cell", "exercise": "exercise"}
 _BLOCKS = [
     "admonition",
     "attr_list",
+    "def_list",
     "md_in_html",
     "tables",
     "pymdownx.details",

@@ -87,7 +87,7 @@ class Page:
 
 
 def files(root: str) -> dict[str, str]:
-    """The notebook of every page but the home page, by file name, for a site at the address `root`.
+    """The notebook of every page that has one, by file name, for a site at the address `root`.
 
     Raises CourseError for one that does not run.
     """
@@ -95,9 +95,13 @@ def files(root: str) -> dict[str, str]:
 
 
 def pages() -> list[Path]:
-    """The Markdown files that become notebooks."""
+    """The Markdown files that become notebooks: all but the home page that have something to run or to answer."""
     files = sorted(paths.lessons().rglob("*.md"))
-    return [file for file in files if entries.page_of(file) != "home"]
+    return [file for file in files if entries.page_of(file) != "home" and _is_live(file)]
+
+
+def _is_live(file: Path) -> bool:
+    return any(fence.role in MAKERS for fence in locate.of_file(file))
 
 
 def file_name(file: Path) -> str:

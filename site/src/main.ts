@@ -1,14 +1,18 @@
 /** The page's script: defines the course's elements. The pages are complete without it. */
 import { NnCell } from "./cell";
+import { NnFilter } from "./filter";
 import { NnProgress } from "./overview";
 import { NnQuestion } from "./question";
 import * as reading from "./reading";
 import * as rings from "./rings";
+import * as terms from "./terms";
 import { NnWidget } from "./widget";
 
 customElements.define("nn-widget", NnWidget);
 customElements.define("nn-cell", NnCell);
 customElements.define("nn-question", NnQuestion);
 customElements.define("nn-progress", NnProgress);
+customElements.define("nn-filter", NnFilter);
 reading.listen();
 rings.listen();
+terms.listen();

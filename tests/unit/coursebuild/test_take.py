@@ -8,11 +8,11 @@ from jinja2 import Environment, FileSystemLoader
 from coursebuild import entries, notebooks, paths
 
 
-def line(page, repository=""):
+def line(page, repository="", content="<nn-cell name="):
     """The line under a page of that name."""
     theme = Environment(loader=FileSystemLoader(paths.SHELL / "theme"), autoescape=False)
     theme.filters["url"] = lambda address: f"../{address}"
-    shown = SimpleNamespace(url=entries.address(page), is_homepage=page == "home")
+    shown = SimpleNamespace(url=entries.address(page), is_homepage=page == "home", content=content)
     config = SimpleNamespace(extra={"repository": repository})
     return theme.get_template("partials/take.html").render(page=shown, config=config)
 
@@ -31,6 +31,12 @@ def test_without_a_public_repository_there_is_no_way_to_colab():
 
 def test_the_home_page_is_no_lesson():
     assert line("home", "owner/name").strip() == ""
+
+
+@pytest.mark.parametrize(("text", "made"), [("``` python live\n1\n```\n", "<nn-cell name="), ("# A\n", "<h1>A</h1>")])
+def test_a_page_without_anything_to_run_has_none(course, text, made):
+    file = course("a/index.md", text) / "a/index.md"
+    assert (file in notebooks.pages()) == bool(line("a", content=made).strip())
 
 
 def test_publishing_keeps_the_notebooks_in_the_branch_that_is_linked():
