@@ -4,9 +4,10 @@ import re
 
 import pytest
 from acts import PHONE, frame, press, violations, wait_frame, wait_state, widget
+from course_pages import ADDRESSES
 from playwright.sync_api import expect
 
-PAGES = ["", "neuron/", "logic-gates/", "learning-from-error/", "playground/", "404.html"]
+PAGES = [*ADDRESSES, "404.html"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

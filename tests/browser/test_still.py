@@ -3,13 +3,12 @@
 import re
 
 from acts import widget
+from course_pages import ADDRESSES
 from playwright.sync_api import expect
-
-PAGES = ["", "neuron/", "logic-gates/", "learning-from-error/", "playground/"]
 
 
 def test_without_javascript_a_lesson_reads_complete(course, visit, clean):
-    for path in PAGES:
+    for path in ADDRESSES:
         page = visit(course, path, java_script_enabled=False)
         for place in page.locator("nn-widget").all():
             expect(place.locator(".nn-panel svg").first).to_be_visible()
