@@ -36,5 +36,5 @@ def test_it_works_on_the_next_page_too(course, visit, watches, clean):
     page.locator(".md-footer__link--next").click()
     expect(page.locator("article h1")).not_to_contain_text("you can watch", timeout=30_000)
     page.get_by_role("textbox", name="Search").click()
-    expect(find(page, "spiral")).to_be_visible()
+    expect(find(page, "spiral")).to_be_visible(timeout=60_000)
     assert len(asked(watches)) == 1
