@@ -6,7 +6,7 @@ Read it in this order: activations, losses, data, perceptron, network, training.
 from nnlive.controls import Choice, Seed, Slider, Toggle, Words
 from nnlive.figure import Figure, Panel, Spot
 from nnlive.runtime import runtime
-from nnlive.shapes import Arrow, Bars, Disc, Line, Points, Polygon, Raster, Rule, Segments, Text
+from nnlive.shapes import Arrow, Bars, Disc, Line, Picture, Points, Polygon, Raster, Rule, Segments, Text
 from nnlive.show import show
 from nnlive.widget import Widget, widget
 
@@ -20,6 +20,7 @@ __all__ = [
     "Figure",
     "Line",
     "Panel",
+    "Picture",
     "Points",
     "Polygon",
     "Raster",

@@ -9,3 +9,4 @@ import numpy as np
 
 # The same type as numpy.typing.NDArray[np.float64]; the browser's trimmed numpy has no numpy.typing.
 Array: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
+Flags: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]  # true or false for each example

@@ -67,6 +67,18 @@ def heat(values: NDArray[np.float64]) -> NDArray[np.uint8]:
     return _RAMP.take(index.ravel()).view(np.uint8).reshape(*index.shape, 4)
 
 
+def plain(values: NDArray[np.float64], shades: int = 256) -> NDArray[np.uint8]:
+    """Bytes for a picture's own colours: grey (rows, columns), or 3 or 4 numbers a pixel, from 0 to 1; beyond: clamped.
+
+    The answer is (rows, columns, 4): red, green, blue, alpha.
+    """
+    level = np.rint(np.clip(values, 0, 1) * (shades - 1)) * (255 / (shades - 1))
+    rgba = np.full((*values.shape[:2], 4), 255, np.uint8)
+    parts = 3 if values.ndim == 2 else values.shape[2]
+    rgba[..., :parts] = np.rint(level[..., None] if values.ndim == 2 else level)
+    return rgba
+
+
 def css() -> str:
     """Style rules that set the colours as custom properties, for the page and for a lone SVG."""
 

@@ -224,3 +224,30 @@ class Tiles(Mark):
         if not (self.columns[2] > 0).all():
             raise FigureError("Tiles: half of a side must be above 0")
         object.__setattr__(self, "values", values)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture(Mark):
+    """A picture in its own colours, the same in the light and the dark scheme: values from 0 to 1, top row first.
+
+    `values` are grey (rows, columns), red, green and blue (rows, columns, 3), or those and how opaque it is
+    (rows, columns, 4). Few `shades` of each colour make a page lighter to load. The rest is as in a Raster.
+    """
+
+    values: ArrayLike
+    extent: tuple[float, float, float, float]
+    smooth: bool = False
+    frame: bool = False
+    shades: int = 256
+    _arrays = ()
+
+    def __post_init__(self) -> None:
+        values = numbers(self, "values", self.values)
+        if not (values.ndim == 2 or (values.ndim == 3 and values.shape[2] in (3, 4))) or not values.size:
+            raise FigureError(f"Picture: values must be (rows, columns), or these with 3 or 4, got {values.shape}")
+        left, right, bottom, top = numbers(self, "extent", self.extent)
+        if not (left < right and bottom < top):
+            raise FigureError(f"Picture: extent = {self.extent} must be (left, right, bottom, top)")
+        if not 2 <= self.shades <= 256:
+            raise FigureError(f"Picture: {self.shades} shades are not 2 to 256")
+        object.__setattr__(self, "values", values)

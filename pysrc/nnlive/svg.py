@@ -19,7 +19,7 @@ from nnlive import palette
 from nnlive.figure import Figure, Panel
 from nnlive.frame import Box, Look, surround
 from nnlive.marks import RENDER
-from nnlive.shapes import Bars, Line, Polygon, Raster, Rule, Segments, Tiles
+from nnlive.shapes import Bars, Line, Picture, Polygon, Raster, Rule, Segments, Tiles
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
 
@@ -82,8 +82,8 @@ def _panel(panel: Panel) -> Drawn:
     box, around = surround(Look.of(panel))
     layers, rasters = [Layer(around)], []
     for mark in panel.marks:
-        if isinstance(mark, Raster | Tiles):
-            rasters += _kept(mark, box, _raster if isinstance(mark, Raster) else _tiles)
+        if isinstance(mark, Raster | Picture | Tiles):
+            rasters += _kept(mark, box, _tiles if isinstance(mark, Tiles) else _raster)
             continue
         clip = box.inner if panel.axes and isinstance(mark, Line | Polygon | Bars | Segments | Rule) else None
         layers.append(Layer(_kept(mark, box, RENDER[type(mark)]), clip))
@@ -99,10 +99,12 @@ def _kept(mark: Any, box: Box, render: Callable[[Any, Box], Any]) -> Any:
     return kept[1]
 
 
-def _raster(mark: Raster, box: Box) -> list[Pixels]:
+def _raster(mark: Raster | Picture, box: Box) -> list[Pixels]:
     left, right, bottom, top = mark.extent
     place = _shares(box, *(np.array([end], dtype=float) for end in (left, right, bottom, top)))
-    return [Pixels(place[0], palette.heat(cast(Array, mark.values)), bool(mark.smooth), bool(mark.frame))]
+    values = cast(Array, mark.values)
+    rgba = palette.heat(values) if isinstance(mark, Raster) else palette.plain(values, mark.shades)
+    return [Pixels(place[0], rgba, bool(mark.smooth), bool(mark.frame))]
 
 
 def _tiles(mark: Tiles, box: Box) -> list[Pixels]:

@@ -4,7 +4,21 @@ import numpy as np
 import pytest
 
 from nnlive.figure import Figure, Panel
-from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Points, Polygon, Raster, Rule, Segments, Text, Tiles
+from nnlive.shapes import (
+    Arrow,
+    Bars,
+    Disc,
+    FigureError,
+    Line,
+    Picture,
+    Points,
+    Polygon,
+    Raster,
+    Rule,
+    Segments,
+    Text,
+    Tiles,
+)
 
 NAN, INF = float("nan"), float("inf")
 SQUARE = (0, 1, 0, 1)
@@ -69,6 +83,9 @@ def test_a_row_and_one_number_go_together():
         (Raster, ([1, 2], SQUARE), r"rows and columns, got shape \(2,\)"),
         (Raster, (np.zeros((0, 3)), SQUARE), r"got shape \(0, 3\)"),
         (Raster, ([[0]], (1, 0, 0, 1)), "left, right, bottom, top"),
+        (Picture, (np.zeros((2, 2, 2)), SQUARE), r"with 3 or 4, got \(2, 2, 2\)"),
+        (Picture, ([[0]], (1, 0, 0, 1)), "left, right, bottom, top"),
+        (Picture, ([[0]], SQUARE, False, False, 1), "1 shades"),
         (Tiles, ([[[0]]], [0, 1], 0, 1), "wanted 2 pictures"),
         (Tiles, ([[[0]]], 0, 0, 0), "above 0"),
         (Rule, (), "give x or y"),

@@ -18,6 +18,7 @@ from nnlive.shapes import (
     FigureError,
     Line,
     Mark,
+    Picture,
     Points,
     Polygon,
     Raster,
@@ -123,6 +124,25 @@ def test_tiles_are_framed_rasters_where_they_say():
     for tile, single in zip(tiles, drawn(*singles, xlim=(0, 4), ylim=(0, 2), axes=False).rasters, strict=True):
         assert (tile.box, tile.frame, tile.smooth) == (single.box, single.frame, single.smooth)
         np.testing.assert_array_equal(tile.rgba, single.rgba)
+
+
+@pytest.mark.parametrize(
+    ("values", "first"),
+    [
+        ([[0.2, 1.0]], [51, 51, 51, 255]),
+        ([[[1.0, 0.5, -3.0], [0, 0, 0]]], [255, 128, 0, 255]),
+        ([[[1.0, 0.0, 0.0, 0.0], [0, 0, 0, 1]]], [255, 0, 0, 0]),
+    ],
+)
+def test_a_picture_keeps_its_own_colours(values, first):
+    (pixels,) = drawn(Picture(values, (0, 1, 0, 1))).rasters
+    assert pixels.rgba.shape == (1, 2, 4)
+    assert pixels.rgba[0, 0].tolist() == first
+
+
+def test_few_shades_are_evenly_spaced():
+    (pixels,) = drawn(Picture([[0, 0.3, 0.7, 1]], (0, 1, 0, 1), shades=3)).rasters
+    assert pixels.rgba[0, :, 0].tolist() == [0, 128, 128, 255]
 
 
 @pytest.mark.parametrize("mark", [Line([0, 9], [0, 9]), Polygon([0, 9], [0, 9]), Bars([9], [9]), Rule(x=9), Rule(y=-9)])
