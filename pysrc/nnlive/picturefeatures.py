@@ -52,11 +52,10 @@ def mean_colour(pictures: Array, middle: float = 0.5) -> Array:
 def colour_shares(pictures: Array, bins: int = 8) -> Array:
     """For red, for green and for blue: the share of the pixels that have little of it, more, …, most. (n, 3 · bins)."""
     pictures = as_coloured(pictures)
-    level = np.minimum((pictures * bins).astype(int), bins - 1).reshape(
-        len(pictures), pictures.shape[1] * pictures.shape[2], 3
-    )
+    n, rows, columns, _ = pictures.shape
+    level = np.minimum((pictures * bins).astype(int), bins - 1).reshape(n, rows * columns, 3)
     found = [(level == k).mean(axis=1) for k in range(bins)]  # each (n, 3)
-    return np.stack(found, axis=2).reshape(len(pictures), 3 * bins)
+    return np.stack(found, axis=2).reshape(n, 3 * bins)
 
 
 def slopes(pictures: Array) -> tuple[Array, Array]:
