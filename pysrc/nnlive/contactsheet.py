@@ -18,24 +18,28 @@ def contact_sheet(
     captions: Sequence[str] = (),
     framed: Sequence[str] = (),
     colours: Sequence[str] = (),
-    title: str = "",
+    titles: Sequence[str] = (),
     width: int = 340,
     gap: int = 4,
 ) -> Panel:
     """A panel with the pictures, (n, rows, columns) or with 3 colours, in rows of `columns`.
 
     Each can have a caption below it, with a colour of its own, and a frame: "" for none, else a colour ("neg" and
-    "hi" are dashed and solid, so that nothing rests on colour alone). `gap` is in pixels.
+    "hi" are dashed and solid, so that nothing rests on colour alone). `titles` stand above the rows, in their order; an
+    empty one takes no room. `gap` is in pixels.
     """
     n = len(pictures)
     rows = -(-n // columns)
     side = (width - gap * (columns - 1) - 4) / columns
     below = 17 if captions else gap
-    height = rows * (side + below) + (20 if title else 0) + 4
-    marks: list[Mark] = [Text(2, height - 10, title, "mute", 13, "start")] if title else []
-    top = height - (20 if title else 0) - 2
+    above = [20 if row < len(titles) and titles[row] else 0 for row in range(rows)]
+    height = rows * (side + below) + sum(above) + 4
+    each_row = height - 2 - np.cumsum(above) - (side + below) * np.arange(rows)  # where its pictures begin
+    marks: list[Mark] = [
+        Text(2, y + 10, title, "ink", 13, "start") for title, y in zip(titles, each_row.tolist(), strict=False) if title
+    ]
     lefts = 2 + (side + gap) * (np.arange(n) % columns)
-    tops = top - (side + below) * (np.arange(n) // columns)
+    tops = each_row[np.arange(n) // columns]
     for picture, x, y in zip(pictures, lefts.tolist(), tops.tolist(), strict=True):
         marks.append(Picture(picture, (x, x + side, y - side, y), shades=SHADES))
     for i, (x, y) in enumerate(zip(lefts.tolist(), tops.tolist(), strict=True)):

@@ -12,10 +12,10 @@ def marks(kind, **settings):
 
 
 def test_pictures_stand_in_rows_and_inside_the_panel():
-    panel = contact_sheet(PICTURES, 3, captions=["a"] * 5, title="five")
+    panel = contact_sheet(PICTURES, 3, captions=["a"] * 5, titles=["first", "second"])
     places = np.array([mark.extent for mark in panel.marks if isinstance(mark, Picture)])
     assert (places[:3, 3] == places[0, 3]).all()
-    assert (places[3:, 3] < places[:2, 2] - 10).all()  # the captions stand between the rows
+    assert (places[3:, 3] < places[:2, 2] - 30).all()  # captions and a title stand between the rows
     np.testing.assert_allclose(places[:, 1] - places[:, 0], places[:, 3] - places[:, 2])
     assert places[:, [0, 2]].min() >= 0
     assert places[:, 1].max() <= panel.width
