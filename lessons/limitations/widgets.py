@@ -44,24 +44,24 @@ def taught(pictures, tests, seed):
         yield net, {name: 100 * net.accuracy(test, TEST_KINDS) for name, test in held_out.items()}
 
 
-def training_panel(pictures, words):
+def sheet_panel(pictures, words, net, tests, right):
+    """Six cats and six dogs to learn from; then six animals in each of the tests, with the answers, mistakes framed."""
     cats, dogs = pictures[KINDS == 0][:6], pictures[KINDS == 1][:6]
-    return contact_sheet(np.concatenate([cats, dogs]), 6, titles=[f"Cats to learn from{words[0]}", f"Dogs{words[1]}"])
-
-
-def answers_panel(net, tests, right):
-    """Three cats and three dogs of each test, with the answers; mistakes are framed."""
     some = [0, 2, 4, 1, 3, 5]
-    shown = np.concatenate([test[some] for test in tests.values()])
-    said = net.answers(grey(shown))
-    wrong = (said != np.tile(TEST_KINDS[some], len(tests))).tolist()
+    asked = np.concatenate([test[some] for test in tests.values()])
+    said, truth = net.answers(grey(asked)), np.tile(TEST_KINDS[some], len(tests))
+    taught_first = [""] * 12
     return contact_sheet(
-        shown,
+        np.concatenate([cats, dogs, asked]),
         6,
-        captions=[NAMES[k] for k in said],
-        framed=["neg" if w else "" for w in wrong],
-        colours=["neg" if w else "mute" for w in wrong],
-        titles=[f"{TITLES[name]}: {right[name]:.0f} % right" for name in tests],
+        captions=taught_first + [NAMES[k] for k in said],
+        framed=taught_first + ["neg" if wrong else "" for wrong in said != truth],
+        colours=taught_first + ["neg" if wrong else "mute" for wrong in said != truth],
+        titles=[
+            f"Cats to learn from{words[0]}",
+            f"Dogs to learn from{words[1]}",
+            *(f"{TITLES[name]}: {right[name]:.0f} % right" for name in tests),
+        ],
     )
 
 
@@ -72,13 +72,12 @@ def curve_panel(past):
         marks.append(Line(range(len(course)), course, width=2.5, label=name, **look))
         marks.append(Text(EPOCHS, course[-1], f"{course[-1]:.0f}", look.get("color", "ink"), 13, "start", dx=6))
     ends = (0, EPOCHS * 1.1)
-    return Panel(marks, ends, (0, 104), xlabel="epoch", ylabel="% right", yticks=[0, 50, 100], height=236)
+    return Panel(marks, ends, (0, 104), xlabel="epoch", ylabel="% right", yticks=[0, 50, 100], height=300)
 
 
 def lesson(pictures, tests, words, seed):
     """The pictures of a run: what it learns from, what it answers, how that came."""
     past = {name: [] for name in tests}
-    first = training_panel(pictures, words)
     for epoch, (net, right) in enumerate(taught(pictures, tests, seed)):
         for name, course in past.items():
             course.append(right[name])
@@ -87,7 +86,7 @@ def lesson(pictures, tests, words, seed):
             zip(("first_row", "second_row", "third_row"), (f"{r:.0f} %" for r in right.values()), strict=True)
         )
         yield Figure(
-            [first, answers_panel(net, tests, right), curve_panel(past)],
+            [sheet_panel(pictures, words, net, tests, right), curve_panel(past)],
             alt=f"Trained on {COUNT} pictures for {epoch} epochs. Right answers: {told}.",
             outputs={"epoch": epoch, **outputs},
         )

@@ -8,7 +8,8 @@ from nnlive.arrays import Array
 from nnlive.figure import Panel
 from nnlive.shapes import Line, Mark, Picture, Text
 
-SHADES = 24  # enough for small pictures, and a page of them stays light
+SHADES = 16  # enough for small pictures, and a page of them stays light
+APART = 2  # pixels of a picture between one and the next
 
 
 def contact_sheet(
@@ -20,28 +21,28 @@ def contact_sheet(
     colours: Sequence[str] = (),
     titles: Sequence[str] = (),
     width: int = 340,
-    gap: int = 4,
 ) -> Panel:
     """A panel with the pictures, (n, rows, columns) or with 3 colours, in rows of `columns`.
 
     Each can have a caption below it, with a colour of its own, and a frame: "" for none, else a colour ("neg" and
     "hi" are dashed and solid, so that nothing rests on colour alone). `titles` stand above the rows, in their order; an
-    empty one takes no room. `gap` is in pixels.
+    empty one takes no room.
     """
-    n = len(pictures)
-    rows = -(-n // columns)
-    side = (width - gap * (columns - 1) - 4) / columns
-    below = 17 if captions else gap
+    n, size = len(pictures), pictures.shape[2]
+    rows, unit = -(-n // columns), (width - 4) / (columns * (size + APART) - APART)
+    side, step = unit * size, unit * (size + APART)
+    below = 17 if captions else unit * APART
     above = [20 if row < len(titles) and titles[row] else 0 for row in range(rows)]
     height = rows * (side + below) + sum(above) + 4
     each_row = height - 2 - np.cumsum(above) - (side + below) * np.arange(rows)  # where its pictures begin
-    marks: list[Mark] = [
-        Text(2, y + 10, title, "ink", 13, "start") for title, y in zip(titles, each_row.tolist(), strict=False) if title
-    ]
-    lefts = 2 + (side + gap) * (np.arange(n) % columns)
+    marks: list[Mark] = []
+    for row, y in enumerate(each_row.tolist()):
+        strip = _strip(pictures[row * columns : (row + 1) * columns])
+        marks.append(Picture(strip, (2, 2 + unit * strip.shape[1], y - side, y), shades=SHADES))
+        if above[row]:
+            marks.append(Text(2, y + 10, titles[row], "ink", 13, "start"))
+    lefts = 2 + step * (np.arange(n) % columns)
     tops = each_row[np.arange(n) // columns]
-    for picture, x, y in zip(pictures, lefts.tolist(), tops.tolist(), strict=True):
-        marks.append(Picture(picture, (x, x + side, y - side, y), shades=SHADES))
     for i, (x, y) in enumerate(zip(lefts.tolist(), tops.tolist(), strict=True)):
         if framed and framed[i]:
             marks.append(_frame(x, y, side, framed[i]))
@@ -49,6 +50,15 @@ def contact_sheet(
             colour = colours[i] if colours else "mute"
             marks.append(Text(x + side / 2, y - side - 9, captions[i], colour, 12, bold=colour not in ("mute", "ink")))
     return Panel(marks, (0, width), (0, height), axes=False, width=width, height=round(height))
+
+
+def _strip(pictures: Array) -> Array:
+    """Pictures side by side as one, with clear gaps: red, green, blue and how opaque (rows, columns, 4)."""
+    n, rows, columns = pictures.shape[:3]
+    strip = np.zeros((rows, n, columns + APART, 4))
+    strip[:, :, :columns, :3] = np.moveaxis(pictures[..., None] if pictures.ndim == 3 else pictures, 0, 1)
+    strip[:, :, :columns, 3] = 1.0
+    return strip.reshape(rows, n * (columns + APART), 4)[:, :-APART]
 
 
 def _frame(x: float, y: float, side: float, colour: str) -> Line:

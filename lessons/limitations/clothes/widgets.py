@@ -50,10 +50,10 @@ def wardrobe(colour, light, seed):
     neighbour = pictures[((X - seen) ** 2).sum(axis=1).argmin()]
     strange = away > usual()
     answer, verdict = TAUGHT[int(shares.argmax())], "unlike anything taught" if strange else "like something taught"
-    rows = np.concatenate([pictures[k == LABELS][:7] for k in range(3)])
+    rows = np.concatenate([pictures[k == LABELS][:6] for k in range(3)])
     return Figure(
         [
-            contact_sheet(rows, 7, titles=["All it was ever taught: red, green, black"]),
+            contact_sheet(rows, 6, titles=["All it was ever taught: red, green, black"]),
             answer_panel(shirt[0], neighbour, shares, away, strange),
         ],
         alt=f"A {colour} shirt in the light {light:g} is answered with {answer}, share {shares.max():.3f}. Its nearest "
@@ -70,8 +70,8 @@ def wardrobe(colour, light, seed):
 def answer_panel(shirt, neighbour, shares, away, strange):
     """The shirt, the shares as bars, and the nearest shirt that was taught."""
     marks = [
-        Picture(shirt, (2, 112, 66, 176), shades=24),
-        Picture(neighbour, (254, 334, 96, 176), shades=24),
+        Picture(shirt, (2, 112, 66, 176), shades=16),
+        Picture(neighbour, (254, 334, 96, 176), shades=16),
         Text(57, 54, "the question", "mute"),
         Text(294, 84, "nearest taught", "mute"),
     ]
@@ -88,8 +88,11 @@ def answer_panel(shirt, neighbour, shares, away, strange):
 
 
 # What the warning is tried on: words, colour, light (None = as it comes), and whether the colour was taught.
-ROWS = [(name, name, None, True) for name in TAUGHT]
-ROWS += [("red, in shadow", "red", 0.5, True), *((name, name, None, False) for name in NEVER)]
+ROWS = [
+    *((name, name, None, True) for name in TAUGHT),
+    ("red, in shadow", "red", 0.5, True),
+    *((name, name, None, False) for name in NEVER),
+]
 
 
 @lru_cache

@@ -94,7 +94,7 @@ def ring(worst, side):
 
 
 def picture_panel(picture, worst):
-    marks = [Picture(picture, (30, 310, 40, 320), shades=24), ring(worst, 280)]
+    marks = [Picture(picture, (30, 310, 40, 320), shades=16), ring(worst, 280)]
     marks.append(Text(170, 20, "violet: the place that matters most", "hi", 13))
     return Panel(marks, (0, 340), (0, 326), axes=False, height=326)
 
@@ -104,7 +104,7 @@ def heat_panel(picture, harm, worst, words):
     harm = np.pad(harm, 1, mode="edge")  # the squares at the rim count up to the rim
     strongest = max(float(np.abs(harm).max()), 1e-9)
     marks = [
-        Picture(0.25 * picture + 0.7, (30, 310, 40, 320), shades=24),
+        Picture(0.25 * picture + 0.7, (30, 310, 40, 320), shades=16),
         Raster(harm / strongest, (30, 310, 40, 320)),
         ring(worst, 280),
         Text(170, 20, words, "ink", 13),

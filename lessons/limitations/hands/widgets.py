@@ -76,7 +76,7 @@ def training_panel(third, seed):
 
 def answer_panel(picture, names, shares):
     """The hand that is asked about, and the shares as bars."""
-    marks = [Picture(picture, (2, 130, 6, 134), shades=24)]
+    marks = [Picture(picture, (2, 130, 6, 134), shades=16)]
     for k, (name, share) in enumerate(zip(names, shares.tolist(), strict=True)):
         y = 108 - 42 * k
         marks.append(Text(146, y + 16, f"{name}: {share:.2f}", "ink", 14, "start", bold=share == shares.max()))

@@ -65,16 +65,28 @@ def decode(data):
         assert struct.unpack_from(">I", data, at + 8 + size) == (zlib.crc32(kind + body),)
         chunks[kind], at = body, at + size + 12
     cols, rows, *form = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
-    assert form == [8, 6, 0, 0, 0]
-    lines = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(rows, 1 + 4 * cols)
+    assert form in ([8, 6, 0, 0, 0], [8, 3, 0, 0, 0])
+    lines = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(rows, -1)
     assert not lines[:, 0].any()  # no filter
-    return lines[:, 1:].reshape(rows, cols, 4)
+    if form[1] == 6:
+        return lines[:, 1:].reshape(rows, cols, 4)
+    colours = np.frombuffer(chunks[b"PLTE"], np.uint8).reshape(-1, 3)
+    return np.column_stack([colours, np.frombuffer(chunks[b"tRNS"], np.uint8)])[lines[:, 1:]]
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 5), (40, 2)])
 def test_a_png_holds_the_same_bytes(shape):
     rgba = np.random.default_rng(1).integers(0, 256, (*shape, 4), dtype=np.uint8)
     assert np.array_equal(decode(svg.png(rgba)), rgba)
+
+
+@pytest.mark.parametrize("colours", [1, 2, 256, 257])
+def test_a_png_of_few_colours_is_smaller_and_the_same(colours):
+    rng = np.random.default_rng(1)
+    listed = rng.integers(0, 256, (colours, 4), dtype=np.uint8)
+    rgba = listed[np.append(np.arange(colours), rng.integers(0, colours, 40 * 40 - colours))].reshape(40, 40, 4)
+    assert np.array_equal(decode(svg.png(rgba)), rgba)
+    assert (len(svg.png(rgba)) < 40 * 40 + 1400) == (colours <= 256)
 
 
 def test_every_mark_can_be_drawn_and_is_one_layer():
