@@ -41,7 +41,7 @@ def animals(
     bright, ground = rng.uniform(0.75, 1, (n, 1, 1)), rng.uniform(0.05, 0.2, (n, 1, 1))
     covered = ink(strokes, size)
     pixels = ground + (bright - ground) * covered
-    return np.clip(pixels + rng.normal(0, 0.015, pixels.shape), 0, 1)
+    return np.clip(pixels + rng.normal(0, 0.008, pixels.shape), 0, 1)
 
 
 def _cats(n: int, rng: np.random.Generator) -> Array:

@@ -8,7 +8,7 @@ from nnlive.arrays import Array
 from nnlive.figure import Panel
 from nnlive.shapes import Line, Mark, Picture, Text
 
-SHADES = 16  # enough for small pictures, and a page of them stays light
+GREYS, SHADES = 10, 8  # of grey, or of each colour: enough for small pictures, and a page of them stays light
 APART = 2  # pixels of a picture between one and the next
 
 
@@ -35,10 +35,13 @@ def contact_sheet(
     above = [20 if row < len(titles) and titles[row] else 0 for row in range(rows)]
     height = rows * (side + below) + sum(above) + 4
     each_row = height - 2 - np.cumsum(above) - (side + below) * np.arange(rows)  # where its pictures begin
+    shades = GREYS if pictures.ndim == 3 else SHADES
     marks: list[Mark] = []
     for row, y in enumerate(each_row.tolist()):
         strip = _strip(pictures[row * columns : (row + 1) * columns])
-        marks.append(Picture(strip, (2, 2 + unit * strip.shape[1], y - side, y), shades=SHADES))
+        marks.append(
+            Picture(strip, (2, 2 + unit * strip.shape[1], y - side, y), shades=GREYS if pictures.ndim == 3 else SHADES)
+        )
         if above[row]:
             marks.append(Text(2, y + 10, titles[row], "ink", 13, "start"))
     lefts = 2 + step * (np.arange(n) % columns)

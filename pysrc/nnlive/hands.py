@@ -34,7 +34,7 @@ def hands(
     skin, wall = rng.uniform(0.66, 1, (n, 1, 1)), rng.uniform(0.08, 0.26, (n, 1, 1))
     across = np.linspace(-1, 1, size) * rng.uniform(-0.06, 0.06, (n, 1, 1))
     pixels = wall * (1 - ink) + skin * (0.5 + 0.5 * light) * ink
-    return np.clip(pixels + across + rng.normal(0, 0.015, pixels.shape), 0, 1)
+    return np.clip(pixels + across + rng.normal(0, 0.008, pixels.shape), 0, 1)
 
 
 def _strokes(fingers: Array, rng: np.random.Generator, left: Flags) -> Array:
