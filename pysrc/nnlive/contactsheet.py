@@ -39,9 +39,7 @@ def contact_sheet(
     marks: list[Mark] = []
     for row, y in enumerate(each_row.tolist()):
         strip = _strip(pictures[row * columns : (row + 1) * columns])
-        marks.append(
-            Picture(strip, (2, 2 + unit * strip.shape[1], y - side, y), shades=GREYS if pictures.ndim == 3 else SHADES)
-        )
+        marks.append(Picture(strip, (2, 2 + unit * strip.shape[1], y - side, y), shades=shades))
         if above[row]:
             marks.append(Text(2, y + 10, titles[row], "ink", 13, "start"))
     lefts = 2 + step * (np.arange(n) % columns)
