@@ -70,7 +70,9 @@ def curve_panel(past):
     marks = []
     for look, (name, course) in zip(LOOKS, past.items(), strict=True):
         marks.append(Line(range(len(course)), course, width=2.5, label=name, **look))
-        marks.append(Text(EPOCHS, course[-1], f"{course[-1]:.0f}", look.get("color", "ink"), 13, "start", dx=6))
+        marks.append(
+            Text(len(course) - 1, course[-1], f"{course[-1]:.0f}", look.get("color", "ink"), 13, "start", dx=6)
+        )
     ends = (0, EPOCHS * 1.1)
     return Panel(marks, ends, (0, 104), xlabel="epoch", ylabel="% right", yticks=[0, 50, 100], height=300)
 

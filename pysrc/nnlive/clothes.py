@@ -51,7 +51,7 @@ def shirts(dye: Array, rng: np.random.Generator, *, size: int = SIZE, light: Arr
     wall = np.array([0.72, 0.68, 0.62]) * rng.uniform(0.75, 1.15, (n, 1))
     shade = shine * (0.7 + 0.3 * np.sqrt(ridge)) * _folds(n, size, rng)
     pixels = wall[:, None, None] * shine[..., None] * (1 - cloth) + dye[:, None, None] * shade[..., None] * cloth
-    return np.asarray(np.clip(pixels + rng.normal(0, 0.008, (*pixels.shape[:3], 1)), 0, 1))
+    return np.asarray(np.clip(pixels * rng.normal(1, 0.01, (*pixels.shape[:3], 1)), 0, 1))
 
 
 def _strokes(n: int, rng: np.random.Generator) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ from nnlive.arrays import Array
 from nnlive.figure import Panel
 from nnlive.shapes import Line, Mark, Picture, Text
 
-GREYS, SHADES = 10, 8  # of grey, or of each colour: enough for small pictures, and a page of them stays light
+GREYS, SHADES = 10, 12  # of grey, or of each colour: enough for small pictures, and a page of them stays light
 APART = 2  # pixels of a picture between one and the next
 
 
@@ -31,10 +31,12 @@ def contact_sheet(
     n, size = len(pictures), pictures.shape[2]
     rows, unit = -(-n // columns), (width - 4) / (columns * (size + APART) - APART)
     side, step = unit * size, unit * (size + APART)
-    below = 17 if captions else unit * APART
-    above = [20 if row < len(titles) and titles[row] else 0 for row in range(rows)]
-    height = rows * (side + below) + sum(above) + 4
-    each_row = height - 2 - np.cumsum(above) - (side + below) * np.arange(rows)  # where its pictures begin
+    above = np.array([20 if row < len(titles) and titles[row] else 0 for row in range(rows)])
+    below = np.array(
+        [17 if any(captions[row * columns : (row + 1) * columns]) else unit * APART for row in range(rows)]
+    )
+    height = float((above + side + below).sum() + 4)
+    each_row = height - 2 - np.cumsum(above) - side * np.arange(rows) - (np.cumsum(below) - below)  # where it begins
     shades = GREYS if pictures.ndim == 3 else SHADES
     marks: list[Mark] = []
     for row, y in enumerate(each_row.tolist()):

@@ -70,13 +70,16 @@ def heat(values: NDArray[np.float64]) -> NDArray[np.uint8]:
 def plain(values: NDArray[np.float64], shades: int = 256) -> NDArray[np.uint8]:
     """Bytes for a picture's own colours: grey (rows, columns), or 3 or 4 numbers a pixel, from 0 to 1; beyond: clamped.
 
-    The answer is (rows, columns, 4): red, green, blue, alpha.
+    The answer is (rows, columns, 4): red, green, blue, alpha. With fewer `shades` brightness goes in so many steps,
+    and every colour keeps its hue.
     """
-    level = np.rint(np.clip(values, 0, 1) * (shades - 1)) * (255 / (shades - 1))
-    rgba = np.full((*values.shape[:2], 4), 255, np.uint8)
+    pixels = np.ones((*values.shape[:2], 4))
     parts = 3 if values.ndim == 2 else values.shape[2]
-    rgba[..., :parts] = np.rint(level[..., None] if values.ndim == 2 else level)
-    return rgba
+    pixels[..., :parts] = np.clip(values[..., None] if values.ndim == 2 else values, 0, 1)
+    if shades < 256:
+        brightest = np.maximum(pixels[..., :3].max(axis=2, keepdims=True), 1e-9)
+        pixels[..., :3] *= np.rint(brightest * (shades - 1)) / (shades - 1) / brightest
+    return np.rint(255 * pixels).astype(np.uint8)
 
 
 def css() -> str:

@@ -46,7 +46,7 @@ def curve_panel(at, learned, tested, **look):
         Line(at, learned, "mute", 2, dash=True, label="what it learned from"),
         Line(at, tested, width=2.5, label="new pictures"),
         Points(at, tested, "hi", size=5),
-        Text(at[-1], tested[-1], f"{tested[-1]:.0f}", "hi", 14, dy=16, bold=True),
+        *(Text(x, y, f"{y:.0f}", "hi", 13, dy=15, bold=True) for x, y in zip(at, tested, strict=True)),
     ]
     return Panel(marks, ylim=(35, 106), ylabel="% right", yticks=[50, 75, 100], height=250, **look)
 
@@ -62,7 +62,7 @@ def amount(seed):
         look = {"xlim": (4, 900), "log": "x", "xticks": [5, 25, 100, 700], "xlabel": "pictures of each kind"}
         yield Figure(
             [
-                test_panel(net, test[:24], f"New pictures, after {each} of each kind"),
+                test_panel(net, test[:18], f"New pictures, after {each} of each kind"),
                 curve_panel(AMOUNTS[: len(tested)], learned, tested, **look),
             ],
             alt=f"Taught with {each} cats and {each} dogs: {on_these:.0f} % of these are right, "

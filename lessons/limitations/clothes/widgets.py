@@ -73,7 +73,7 @@ def answer_panel(shirt, neighbour, shares, away, strange):
         Picture(shirt, (2, 112, 66, 176), shades=16),
         Picture(neighbour, (254, 334, 96, 176), shades=16),
         Text(57, 54, "the question", "mute"),
-        Text(294, 84, "nearest taught", "mute"),
+        Text(336, 84, "nearest taught", "mute", anchor="end"),
     ]
     for k, (name, share) in enumerate(zip(TAUGHT, shares.tolist(), strict=True)):
         y, colour = 160 - 34 * k, "pos" if share == shares.max() else "axis"
@@ -129,10 +129,10 @@ def distance_panel(limit, beyond):
         y = len(ROWS) - 1 - i
         colour, shape = ("pos", "circle") if taught else ("neg", "square")
         marks.append(Points(away, np.full(ASKED, y), colour, shape, 3))
-        marks.append(Text(0.0011, y, f"{words}: {count}", "ink" if taught else "neg", 12, "start"))
+        marks.append(Text(0.00033, y, f"{words}: {count}", "ink" if taught else "neg", 12, "start"))
     marks.append(Rule(x=limit, color="hi", dash=False))
     look = {"xlabel": "distance to the nearest taught shirt", "yticks": [], "log": "x", "xticks": [0.01, 0.1, 1]}
-    return Panel(marks, (0.001, 1.3), (-0.7, len(ROWS) - 0.3), title="warnings for 30 of each", height=330, **look)
+    return Panel(marks, (0.0003, 1.3), (-0.7, len(ROWS) - 0.3), title="warnings for 30 of each", height=330, **look)
 
 
 def strangers_panel(limit):
@@ -144,5 +144,5 @@ def strangers_panel(limit):
         captions=[f"{TAUGHT[s.argmax()]} {s.max():.2f}" + (" !" if warned else "") for _, s, warned in few],
         framed=["" if warned else "neg" for _, _, warned in few],
         colours=["hi" if warned else "neg" for _, _, warned in few],
-        titles=["Answers; ! = warned, frame = not"],
+        titles=["! = warned. Framed: not warned"],
     )

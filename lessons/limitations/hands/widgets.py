@@ -53,8 +53,7 @@ def fingers(fingers, number, third, seed):
     told = ", ".join(f"{name} {share:.2f}" for name, share in zip(names, this.tolist(), strict=True))
     return Figure(
         [
-            training_panel(third, seed),
-            answer_panel(asked()[fingers, number - 1], names, this),
+            hands_panel(third, seed, answer(asked()[fingers, number - 1], names, this)),
             curve_panel(shares, names, fingers, number),
         ],
         alt=f"A hand with {fingers} fingers up: {told}. For 0 to 5 fingers the mean share of “high five” is "
@@ -67,21 +66,23 @@ def fingers(fingers, number, third, seed):
     )
 
 
-def training_panel(third, seed):
+def hands_panel(third, seed, below):
+    """Some of the hands it learned from, and below them the one that is asked about."""
     names = list(CLASSES)[: 3 if third else 2]
     pictures = taught(third, seed)[0].reshape(len(names), EACH, 32, 32)
     titles = [f"{EACH} times “{name}”" for name in names]
-    return contact_sheet(pictures[:, :6].reshape(-1, 32, 32), 6, titles=titles)
+    sheet = contact_sheet(pictures[:, :6].reshape(-1, 32, 32), 6, titles=titles)
+    return Panel([*sheet.marks, *below], (0, 340), (-150, sheet.height), axes=False, height=sheet.height + 150)
 
 
-def answer_panel(picture, names, shares):
-    """The hand that is asked about, and the shares as bars."""
-    marks = [Picture(picture, (2, 130, 6, 134), shades=16)]
+def answer(picture, names, shares):
+    """The hand that is asked about, and the shares as bars: marks for the 150 pixels below 0."""
+    marks = [Picture(picture, (2, 130, -138, -10), shades=16)]
     for k, (name, share) in enumerate(zip(names, shares.tolist(), strict=True)):
-        y = 108 - 42 * k
+        y = -36 - 42 * k
         marks.append(Text(146, y + 16, f"{name}: {share:.2f}", "ink", 14, "start", bold=share == shares.max()))
         marks.append(Bars([146 + 90 * share], [y + 4], y - 12, max(180 * share, 1), LOOKS[name][0]))
-    return Panel(marks, (0, 340), (0, 140), axes=False, height=140)
+    return marks
 
 
 def curve_panel(shares, names, fingers, number):
@@ -93,4 +94,4 @@ def curve_panel(shares, names, fingers, number):
         marks.append(Line(range(6), shares[:, :, k].mean(axis=1), colour, 2.5, dash=dash, label=name))
     marks.append(Points(fingers + side[number - 1], shares[fingers, number - 1, 1], "hi", size=6))
     look = {"xlabel": "fingers held up", "ylabel": "share of the answer", "xticks": range(6), "yticks": [0, 0.5, 1]}
-    return Panel(marks, (-0.5, 5.5), (-0.04, 1.06), height=250, **look)
+    return Panel(marks, (-0.5, 5.5), (-0.04, 1.06), height=290, **look)
