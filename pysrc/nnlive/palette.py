@@ -79,7 +79,7 @@ def plain(values: NDArray[np.float64], shades: int = 256) -> NDArray[np.uint8]:
     if shades < 256:
         brightest = np.maximum(pixels[..., :3].max(axis=2, keepdims=True), 1e-9)
         pixels[..., :3] *= np.rint(brightest * (shades - 1)) / (shades - 1) / brightest
-    return np.rint(255 * pixels).astype(np.uint8)
+    return np.asarray(np.rint(255 * pixels), dtype=np.uint8)
 
 
 def css() -> str:
