@@ -1,4 +1,4 @@
-"""The cells, exercises and questions of a page: their names, in order, and which page is being made right now.
+"""The cells, exercises, questions and goals of a page: their names, in order, and which page is being made right now.
 
 A fence is not told its page. But Python-Markdown keeps the page's text while it looks for fences, and the page is the
 one whose fences are the same.
@@ -14,13 +14,13 @@ from weakref import WeakKeyDictionary
 from coursebuild import locate, paths
 from coursebuild.locate import Fence, FenceError
 
-ROLES = ("cell", "exercise", "question")
+ROLES = ("cell", "exercise", "question", "goals")
 CODE = "<nn-code></nn-code>"  # what a fence becomes until Markdown finds that it is code; on no page in the end
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One of a page's cells, exercises or questions."""
+    """One of a page's cells, exercises, questions or goals."""
 
     fence: Fence
     page: str

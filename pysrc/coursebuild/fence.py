@@ -61,16 +61,21 @@ def question(source: str, _language: str, _class: str, _options: dict[str, Any],
     return _entry("question", source, md)
 
 
+def goals(source: str, _language: str, _class: str, _options: dict[str, Any], md: Any, **_more: Any) -> str:
+    """The ` ``` goals ` fence."""
+    return _entry("goals", source, md)
+
+
 def _entry(role: str, source: str, md: Any) -> str:
     """One of a page's numbered elements; nothing where Markdown took code for a fence and will put it back."""
     fence = None
     try:
-        from coursebuild import cells, entries, exercises, questions_html
+        from coursebuild import cells, entries, exercises, goals_html, questions_html
 
         claimed = entries.claim(md, role, source)
         fence = claimed[-1].fence if claimed else None
-        render = {"cell": cells.render, "exercise": exercises.render, "question": questions_html.render}[role]
-        return render(claimed) if claimed else entries.CODE
+        makers = {"cell": cells, "exercise": exercises, "question": questions_html, "goals": goals_html}
+        return makers[role].render(claimed) if claimed else entries.CODE
     except (Exception, SystemExit) as error:
         from coursebuild import locate
 

@@ -19,8 +19,8 @@ ROOT_LINK = "nn-root:"  # a fence does not know how deep its page lies; this sta
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _META = 'http-equiv="Content-Security-Policy"'
 _BODY = re.compile(r'<body(?: data-nn-items="[^"]*")?')
-_NAME = re.compile(r'<nn-(?:cell|question) name="([^"]+)"')
-_PLAIN = ("widget", "math", "question")
+_NAME = re.compile(r'<nn-(?:cell|question|goals) name="([^"]+)"')
+_PLAIN = ("widget", "math", "question", "goals")
 _WITH_WORD = ("python live", "python exercise")
 _ROLES = (*_PLAIN, "cell", "exercise")
 
@@ -78,7 +78,7 @@ def _check_spelling(fence: Fence) -> None:
 
 
 def items() -> dict[str, list[str]]:
-    """What a reader can do on each page, by its address: exercises and questions, each as name@key."""
+    """What a reader can do on each page, by its address: exercises, questions and goals, each as name@key."""
     course = entries.of_course()
     done = {page: [f"{e.name}@{e.key}" for e in found if e.fence.role != "cell"] for page, found in course.items()}
     return {entries.address(page): names for page, names in done.items() if names}

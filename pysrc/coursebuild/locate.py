@@ -46,7 +46,7 @@ class Fence:
 
     @property
     def role(self) -> str:
-        """What it becomes: "widget", "math", "question"; "cell" or "exercise" for Python; else its language."""
+        """What it becomes: widget, math, question or goals; "cell" or "exercise" for Python; else its language."""
         if self.kind != "python":
             return self.kind
         return next((role for option, role in _PYTHON.items() if option in self.options), self.kind)

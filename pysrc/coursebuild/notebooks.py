@@ -17,7 +17,7 @@ from textwrap import indent
 
 import yaml
 
-from coursebuild import entries, exercises, locate, paths, prose, questions, ran, still, wheel
+from coursebuild import entries, exercises, goals, locate, paths, prose, questions, ran, still, wheel
 from coursebuild.alone import alone
 from coursebuild.errors import CourseError
 from coursebuild.locate import Fence
@@ -256,9 +256,18 @@ def _number(question: questions.Number) -> str:
     return prose.folded("Answer", f"- **{question.answer:g}{unit}** is right. {question.why}{wrong}")
 
 
+def _goals(page: Page, fence: Fence) -> None:
+    """The goals as a list, and what happens folded away."""
+    told = goals.read(fence.text)
+    listed = "\n".join(f"- {goal.say}{' (extra)' if goal.extra else ''}" for goal in told.goals)
+    answer = prose.folded("What happens", "\n\n".join(told.answer))
+    page.say(page.name("goals"), prose.inline(f"**{told.title}**\n\n{listed}\n\n{answer}", page.place))
+
+
 MAKERS: dict[str, Callable[[Page, Fence], None]] = {
     "widget": _widget,
     "cell": _cell,
     "exercise": _exercise,
     "question": _question,
+    "goals": _goals,
 }

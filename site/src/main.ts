@@ -1,6 +1,7 @@
 /** The page's script: defines the course's elements. The pages are complete without it. */
 import { NnCell } from "./cell";
 import { NnFilter } from "./filter";
+import { NnGoals } from "./goals";
 import { NnProgress } from "./overview";
 import { NnQuestion } from "./question";
 import * as reading from "./reading";
@@ -11,6 +12,7 @@ import { NnWidget } from "./widget";
 customElements.define("nn-widget", NnWidget);
 customElements.define("nn-cell", NnCell);
 customElements.define("nn-question", NnQuestion);
+customElements.define("nn-goals", NnGoals);
 customElements.define("nn-progress", NnProgress);
 customElements.define("nn-filter", NnFilter);
 reading.listen();

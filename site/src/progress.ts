@@ -1,8 +1,10 @@
-/** What a reader has finished, kept in this browser: exercises that passed and questions answered right. */
+/** What a reader has finished, kept in this browser: exercises that passed, questions answered right, goals reached. */
 import { root } from "./runtime";
-import { read, write } from "./store";
+import { forget, read, write } from "./store";
 
 const KEY = "nn:done";
+/** Before the key of what a reader's runs have reached. */
+export const PREFIX = "nn:runs:";
 const FORMAT = "nnlive-progress";
 
 /** A finished item, "neuron:question-1@0a1b2c3d4e5f", and the day it was finished. */
@@ -32,13 +34,14 @@ const item = (element: HTMLElement): string => `${element.getAttribute("name")}@
 
 export const isDone = (element: HTMLElement): boolean => item(element) in finished();
 
-/** Notes that an exercise or a question is finished. */
+/** Notes that an exercise, a question or a task with goals is finished. */
 export function done(element: HTMLElement): void {
   const now = finished();
   keep({ [item(element)]: new Date().toISOString().slice(0, 10), ...now });
 }
 
 export function forgetAll(): void {
+  forget(PREFIX);
   keep({});
 }
 

@@ -23,6 +23,17 @@ export function write(key: string, value: string | null): boolean {
   }
 }
 
+/** Forgets all whose key begins so. */
+export function forget(prefix: string): void {
+  const keys = new Set(lost.keys());
+  try {
+    for (let i = 0; i < localStorage.length; i++) keys.add(localStorage.key(i)!);
+  } catch {
+    // The browser keeps nothing, so there is nothing to forget.
+  }
+  for (const key of keys) if (key.startsWith(prefix)) write(key, null);
+}
+
 let told = false;
 
 /** The sentence on edits that are not kept: said once, then empty. */

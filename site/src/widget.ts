@@ -102,8 +102,8 @@ export class NnWidget extends HTMLElement {
     this.changed([field], true);
   }
 
-  /** Controls set by a press in the picture; a hover is taken back, so there is nothing to undo. */
-  private set(settings: Settings, lasting = true): void {
+  /** Controls set by a press in the picture or by a task; a hover is taken back, so there is nothing to undo. */
+  set(settings: Settings, lasting = true): void {
     const fields = this.controls.write(settings);
     if (fields.length) this.changed(fields, lasting);
   }

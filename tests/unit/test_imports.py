@@ -100,6 +100,7 @@ MAY = {
     "picturefeatures": {"arrays", "tables"},
     "classifier": TABLES | {"network", "optimizers"},
     "contactsheet": {"arrays", "figure", "shapes"},
+    "crowd": TABLES | {"descent"},
     "pasted": {"address", "arrays", "controls", "data"},
     "desk": {"address", "controls", "settings"},
     "news": TABLES | {"controls", "desk", "numerals", "wording"},
