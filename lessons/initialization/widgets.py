@@ -96,8 +96,8 @@ def strip(losses):
 def told(epoch, losses):
     low, high, good = losses.min(), losses.max(), np.sum(losses <= GOAL)
     return (
-        f"Twelve small pictures of the plane, one for each start, after {epoch} epochs. The test losses go from {low:.3f} "
-        f"to {high:.3f}; {good} of {MANY} networks are at {GOAL} or below."
+        f"Twelve small pictures of the plane, one for each start, after {epoch} epochs. The test losses go from "
+        f"{low:.3f} to {high:.3f}; {good} of {MANY} networks are at {GOAL} or below."
     )
 
 

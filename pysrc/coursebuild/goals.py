@@ -19,8 +19,8 @@ Limits = dict[str, float]
 class Goal:
     """What a number of runs shall reach, and settings with which they do: a goal that nobody can reach is no goal.
 
-    `where` and `unless` say which runs count. `least` and `most` are read-outs' limits. With `different` the runs differ in that control, with `alike` they are
-    the same in that one. What is `extra` is not needed to be done.
+    `where` and `unless` say which runs count, `least` and `most` what they reach. With `different` the runs differ in
+    that control, with `alike` they are the same in that one. What is `extra` is not needed to be done.
     """
 
     say: str

@@ -1,10 +1,10 @@
-"""Every cell, exercise and question of every lesson in the reader's browser, as the build has seen them in CPython."""
+"""Every cell, exercise, question and goal of every lesson in the reader's browser, as the build has seen them in CPython."""
 
 import pytest
-from acts import cell, press, write
+from acts import cell, press, widget, write
 from playwright.sync_api import expect
 
-from coursebuild import entries, exercises, questions
+from coursebuild import entries, exercises, goals, questions, watched
 
 COURSE = {page: found for page, found in entries.of_course().items() if found}
 SLOW = 60_000  # Python may have to start first
@@ -67,10 +67,43 @@ def answer(place, text, result):
     expect(place).to_have_attribute("data-result", result)
 
 
+def reach_goals(page, found):
+    made = set()
+    for entry in role(found, "goals"):
+        told = goals.read(entry.fence.text)
+        controls = watched.find(told, entry.fence).widget.controls
+        task = page.locator(f'nn-goals[name="{entry.name}"]')
+        for goal in (goal for goal in told.goals if not goal.extra):
+            for run in goal.solution:
+                where = {name: values[0] for name, values in {**told.where, **goal.where}.items()}
+                settings = {**told.set, **where, **run, **({"speed": "20"} if "speed" in controls else {})}
+                until = settings.pop(told.clock)
+                if (key := repr((sorted(settings.items()), until))) not in made:
+                    play(widget(page, told.watch), settings, told.clock, until)
+                made.add(key)
+        for row, goal in zip(task.locator(".nn-goals-list > li").all(), told.goals, strict=True):
+            if not goal.extra:
+                expect(row).to_have_attribute("data-reached", "")
+
+
+def play(place, settings, clock, until):
+    """Sets a widget, plays it from its start until its clock has come so far, and pauses."""
+    place.evaluate("(place, settings) => { place.scrollIntoView(); place.set(settings); }", settings)
+    press(place, "Reset")
+    press(place, "Play")
+    place.page.wait_for_function(
+        "([place, clock, until]) => Number(place.querySelector(`output[name=${clock}]`).textContent) >= until",
+        arg=[place.element_handle(), clock, float(until)],
+        timeout=3 * SLOW,
+    )
+    press(place, "Pause")
+
+
 @pytest.mark.parametrize("name", COURSE)
 def test_a_lesson_can_be_run_solved_and_answered(course, visit, clean, name):
     page = visit(course, f"{name}/", reduced_motion="reduce")
     run_cells(page, COURSE[name])
     solve_exercises(page, COURSE[name])
     answer_questions(page, COURSE[name])
+    reach_goals(page, COURSE[name])
     expect(page.locator(".md-nav__link--active .nn-ring[data-whole]").first).to_be_attached()

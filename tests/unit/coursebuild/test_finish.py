@@ -47,6 +47,8 @@ def test_as_many_elements_as_fences(course):
         ("widge", "widget"),
         ("maths", "math"),
         ("questoin", "question"),
+        ("gaols", "goals"),
+        ("goal", "goals"),
         ("Question", "question"),
         ("quiestion one", "question"),
         ("pyhton live", "python live"),
