@@ -154,7 +154,16 @@ def weight_plane(way):
     for end, count in zip(*np.unique(ends.round(6), axis=0, return_counts=True), strict=True):
         if count > 1:
             marks.append(Text(*end, f"{count} neurons", "ink", 13, "start", dx=12, bold=True))
-    sides = (-2, 2)
+    sides, ticks = (-1.2, 1.2), [-1, 0, 1]
     return Panel(
-        marks, sides, sides, "The weights of the three", "weight of x₁", "weight of x₂", square=True, width=300
+        marks,
+        sides,
+        sides,
+        "The weights of the three",
+        "weight of x₁",
+        "weight of x₂",
+        ticks,
+        ticks,
+        square=True,
+        width=300,
     )

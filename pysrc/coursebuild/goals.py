@@ -52,8 +52,8 @@ class Compare:
 class Goals:
     """A task: the widget it watches, what the reader's table shows, its goals, and its answer in paragraphs.
 
-    `clock` is the read-out that grows while a run goes on. `columns` are controls with headings: the table shows the
-    first, and those in which runs differ. `reads` are read-outs. `set` is what the button that prepares the task sets;
+    `clock` is the read-out that grows while a run goes on. `columns` are controls with headings: the table shows those
+    in which runs differ. `reads` are read-outs. `set` is what the button that prepares the task sets;
     `another` names a button that sets a control one higher.
     """
 

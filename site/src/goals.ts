@@ -182,8 +182,9 @@ export class NnGoals extends HTMLElement {
     if (runs.length === 0) return this.table.replaceChildren(make("p", { className: "nn-note" }, "Your runs will be noted here."));
     const lows = [...new Set(this.told.goals.flatMap((goal) => Object.keys(goal.most)))];
     const [clock, ...reads] = [this.told.clock, ...this.told.reads.filter((name) => name !== this.told.clock)] as [string, ...string[]];
-    // A phone has room for few columns: the first, and those in which the runs differ.
-    const columns = this.told.columns.filter(({ name }, i) => i === 0 || new Set(runs.map((run) => run.set[name])).size > 1);
+    // A phone has room for few columns: those in which the runs differ, or else the first.
+    const differing = this.told.columns.filter(({ name }) => new Set(runs.map((run) => run.set[name])).size > 1);
+    const columns = differing.length ? differing : this.told.columns.slice(0, 1);
     const title = (name: string): string => name.replaceAll("_", " ");
     const heads = [...columns.map(({ heading }) => heading), title(clock), ...reads.map(title), ...lows.map((name) => `lowest ${title(name)}`)];
     const all = this.table.querySelector("details")?.open ?? false;

@@ -1,4 +1,4 @@
-"""Every cell, exercise, question and goal of every lesson in the reader's browser, as the build has seen them in CPython."""
+"""Every cell, exercise, question and goal of every lesson in the reader's browser, as the build has seen them."""
 
 import pytest
 from acts import cell, press, widget, write

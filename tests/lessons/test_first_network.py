@@ -1,0 +1,73 @@
+"""The numbers that the first exercise quotes, from the Playground's own training of its 21 starts."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from goal_runs import tasks
+from lesson_cells import ran
+
+from nnlive.crowd import Crowd
+from nnlive.settings import State, make_data, make_trainer
+
+DATA = make_data(State(dataset="xor", noise=35, seed="0.6"))
+
+
+@lru_cache(maxsize=16)
+def learned(*shape, activation="relu", starts=21, epochs=500):
+    """The test losses after 500 epochs, and the lowest on the way, of each start."""
+    states = [State(shape=shape, activation=activation, seed="0.6", draw=draw) for draw in range(starts)]
+    crowd, (X, y, X_test, y_test) = Crowd.of([make_trainer(state) for state in states], activation), DATA
+    lowest = crowd.losses(X_test, y_test)
+    for _ in range(epochs):
+        crowd.epoch(X, y, lr=0.01)
+        lowest = np.minimum(lowest, crowd.losses(X_test, y_test))
+    return crowd.losses(X_test, y_test).round(3), lowest.round(3)
+
+
+def reach(limit, *shape):
+    return int(np.sum(learned(*shape)[1] <= limit))
+
+
+@pytest.mark.parametrize("shape", [(1,), (8, 8)])
+def test_linear_neurons_learn_nothing(shape):
+    last, _ = learned(*shape, activation="linear", starts=2)
+    assert last == pytest.approx(0.503, abs=0.0011)
+
+
+def test_two_neurons_are_not_enough():
+    assert (reach(0.35, 2), reach(0.2, 2)) == (16, 0)
+    assert (learned(2)[0].min(), learned(2)[0].max()) == (0.229, 0.428)
+
+
+def test_three_neurons_can_but_often_do_not():
+    assert (reach(0.2, 3), reach(0.177, 3)) == (11, 11)
+    assert learned(3)[0].min() == 0.16
+    assert reach(0.35, 3) == 21
+
+
+def test_spare_neurons_in_the_first_layer_help_most():
+    assert [reach(0.177, *shape) for shape in ((4,), (6,), (8,), (3, 3, 2))] == [16, 21, 21, 15]
+    assert reach(0.177, 2) == 0
+
+
+def test_one_neuron_in_front_cannot_be_made_good():
+    assert learned(1, 8, 8)[1].min() > 0.25
+
+
+def test_the_noise_floor():
+    assert ran("first-network", 1)[0] == pytest.approx(0.113, abs=0.001)
+    assert ran("first-network", 2)[0] == 0.159
+    easiest, hardest = (float(line.split()[1]) for line in ran("first-network", 3)[1].splitlines())
+    assert (round(easiest, 2), round(hardest, 2)) == (0.10, 0.22)
+
+
+def test_the_perfect_model_on_the_points_of_the_playground():
+    _, _, X, y = DATA
+    sure = np.clip(X / 1.75, -1, 1)
+    assert np.mean((sure.prod(axis=1) - y) ** 2 / 2) == pytest.approx(0.154, abs=5e-4)
+    assert learned(8)[1].min() < 0.159  # so a reader can meet a number below the floor
+
+
+def test_the_tasks_of_the_course():
+    assert [len(told.goals) for _, told in tasks("first-network")] == [2, 2, 2, 4]
