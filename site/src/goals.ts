@@ -54,11 +54,13 @@ export class NnGoals extends HTMLElement {
   connectedCallback(): void {
     if (!this.told) this.bind();
     this.runs.addEventListener("change", this.changed);
+    this.runs.follow();
     this.draw();
   }
 
   disconnectedCallback(): void {
     this.runs.removeEventListener("change", this.changed);
+    this.runs.leave();
   }
 
   private bind(): void {

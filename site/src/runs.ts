@@ -38,6 +38,7 @@ export class Runs extends EventTarget {
   now: Run | undefined;
   private clock = 0;
   private waits = 0;
+  private watching: AbortController | undefined;
   private readonly watch = new MutationObserver(() => this.see());
 
   private constructor(
@@ -47,8 +48,6 @@ export class Runs extends EventTarget {
   ) {
     super();
     this.all = kept(key);
-    this.watch.observe(widget, { attributeFilter: ["data-frame"] });
-    addEventListener("pagehide", () => this.keep());
   }
 
   /** The runs of a widget: one record, however many ask for it. */
@@ -56,6 +55,23 @@ export class Runs extends EventTarget {
     const runs = open.get(widget) ?? new Runs(widget, PREFIX + key, noted);
     open.set(widget, runs);
     return runs;
+  }
+
+  /** Begins to note what the widget shows. */
+  follow(): void {
+    if (this.watching) return;
+    this.watching = new AbortController();
+    this.watch.observe(this.widget, { attributeFilter: ["data-frame"] });
+    addEventListener("pagehide", () => this.keep(), { signal: this.watching.signal });
+  }
+
+  /** The page was left; another one may hold the record from now on. */
+  leave(): void {
+    if (!this.watching) return;
+    this.watching.abort();
+    this.watching = undefined;
+    this.watch.disconnect();
+    this.report();
   }
 
   forget(some: Run[]): void {

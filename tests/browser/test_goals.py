@@ -171,6 +171,7 @@ def test_forgetting_everything_forgets_the_runs(page):
     page.locator(".md-nav--primary").get_by_role("link", name="Home").first.click()
     page.get_by_role("button", name="Start over").click()
     page.get_by_role("button", name="Forget everything").click()
+    page.reload()
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('nn:runs:'))") == []
 
 

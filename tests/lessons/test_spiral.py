@@ -66,7 +66,7 @@ def test_the_best_calm_run():
 
 def test_the_noise_floor():
     assert ran("spiral", 1)[1].split() == ["0.19", "0.15"]
-    for noise, floor in (("0.5", "0.04"), ("0.2", "0.01")):
+    for noise, floor in (("0.5", "0.04"), ("0.2", "0.02")):
         changes = [("spiral(500, 0.8, rng)", f"spiral(500, {noise}, rng)"), ("gap <= 0.8", f"gap <= {noise}")]
         assert ran("spiral", 1, *changes)[1].split()[0] == floor
 
