@@ -90,12 +90,11 @@ def play(place, settings, clock, until):
     """Sets a widget, plays it from its start until its clock has come so far, and pauses."""
     place.evaluate("(place, settings) => { place.scrollIntoView(); place.set(settings); }", settings)
     press(place, "Reset")
+    shown = "Number(place.querySelector(`output[name=${clock}]`).textContent)"
+    asked = [place.element_handle(), clock, float(until)]
+    place.page.wait_for_function(f"([place, clock]) => {shown} === 0", arg=asked, timeout=SLOW)
     press(place, "Play")
-    place.page.wait_for_function(
-        "([place, clock, until]) => Number(place.querySelector(`output[name=${clock}]`).textContent) >= until",
-        arg=[place.element_handle(), clock, float(until)],
-        timeout=3 * SLOW,
-    )
+    place.page.wait_for_function(f"([place, clock, until]) => {shown} >= until", arg=asked, timeout=3 * SLOW)
     press(place, "Pause")
 
 

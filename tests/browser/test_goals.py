@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from acts import PHONE, press, read, slide, violations, wait_state, widget
+from acts import PHONE, expect_output, press, read, slide, violations, wait_state, widget
 from playwright.sync_api import expect
 
 SIDEWAYS = "document.documentElement.scrollWidth"
@@ -27,10 +27,15 @@ def goal(page, number, which=1):
 
 
 def play_to(page, epoch):
-    """Plays until the run has come so far, and pauses."""
+    """Plays from the start until the run has come so far, and pauses."""
+    press(falls(page), "Reset")
+    expect_output(falls(page), "epoch", "0")
+    go_on_to(page, epoch)
+
+
+def go_on_to(page, epoch):
     place = falls(page)
-    if place.get_attribute("data-state") != "running":
-        press(place, "Play")
+    press(place, "Play")
     page.wait_for_function(
         "([place, epoch]) => Number(place.querySelector('output').textContent) >= epoch",
         arg=[place.element_handle(), epoch],
@@ -89,7 +94,7 @@ def test_another_start_and_the_spread(page):
     for n in (1, 2, 3):
         press(task(page, 2), "Another start")
         expect(falls(page).locator("[name=start]")).to_have_value(str(n))
-        play_to(page, 60)
+        expect(task(page, 2).locator("tbody tr")).to_have_count(n, timeout=60_000)
         wait_state(falls(page), "done")
     expect(goal(page, 2)).to_have_text(re.compile("reached$"))
     expect(task(page, 2).get_by_text("Your 3 full runs: test loss from 0.12")).to_be_visible()
@@ -116,7 +121,7 @@ def test_a_control_moved_on_the_way_makes_another_run(page):
     play_to(page, 10)
     falls(page).locator("[name=shade]").check()
     falls(page).locator("[name=rate]").first.check(force=True)
-    play_to(page, 60)
+    go_on_to(page, 60)
     expect(task(page, 1).locator("tbody tr")).to_have_count(2)
     assert [row[0] for row in rows(page, 1)] == ["0.1 → 0.01", "0.1"]
     assert int(rows(page, 1)[1][1]) < 60
