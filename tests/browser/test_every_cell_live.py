@@ -71,12 +71,14 @@ def reach_goals(page, found):
     made = set()
     for entry in role(found, "goals"):
         told = goals.read(entry.fence.text)
-        controls = watched.find(told, entry.fence).widget.controls
+        on = watched.find(told, entry.fence)
+        own = on.texts({name: on.settings[name] for name in told.names})
+        fast = {"speed": "20"} if "speed" in on.widget.controls else {}
         task = page.locator(f'nn-goals[name="{entry.name}"]')
         for goal in (goal for goal in told.goals if not goal.extra):
             for run in goal.solution:
                 where = {name: values[0] for name, values in {**told.where, **goal.where}.items()}
-                settings = {**told.set, **where, **run, **({"speed": "20"} if "speed" in controls else {})}
+                settings = {**own, **told.set, **where, **run, **fast}
                 until = settings.pop(told.clock)
                 if (key := repr((sorted(settings.items()), until))) not in made:
                     play(widget(page, told.watch), settings, told.clock, until)
