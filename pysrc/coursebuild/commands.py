@@ -67,7 +67,9 @@ def test(args: Sequence[str]) -> None:
     check([])
     download()
     os.environ["NN_CHROMIUM"] = str(browsers.chromium())
-    if subprocess.run([sys.executable, "-m", "pytest", *args], cwd=ROOT).returncode != 0:
+    # Two at a time: more browsers would only wait for each other, and each worker builds the course for itself.
+    shared = [] if {"-n", "--numprocesses", "-s", "--pdb"} & set(args) else ["-n", "2", "--dist", "worksteal"]
+    if subprocess.run([sys.executable, "-m", "pytest", *shared, *args], cwd=ROOT).returncode != 0:
         raise CourseError("The tests did not pass: see the list above.")
 
 

@@ -105,29 +105,3 @@ def clean(watches: list[Watch]) -> Iterator[None]:
     assert [line for watch in watches for line in watch.said] == []
 
 
-_WEIGHTS: list[tuple[str, dict[str, int]]] = []
-_LINKS_OUT: dict[str, set[str]] = {}
-
-
-@pytest.fixture
-def weights() -> list[tuple[str, dict[str, int]]]:
-    """What each page weighs, printed after the tests."""
-    return _WEIGHTS
-
-
-@pytest.fixture
-def links_out() -> dict[str, set[str]]:
-    """Where the pages link to outside the site, printed after the tests."""
-    return _LINKS_OUT
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _WEIGHTS:
-        terminalreporter.section("kB gzip of a page before the runtime")
-    for page, sizes in sorted(_WEIGHTS, key=lambda item: -sum(item[1].values())):
-        parts = "  ".join(f"{kind} {size / 1000:5.1f}" for kind, size in sizes.items())
-        terminalreporter.write_line(f"{sum(sizes.values()) / 1000:7.1f}  {page:24} {parts}")
-    if _LINKS_OUT:
-        terminalreporter.section("links out of the course")
-    for link, pages in sorted(_LINKS_OUT.items()):
-        terminalreporter.write_line(f"{link}  ({', '.join(sorted(pages))})")

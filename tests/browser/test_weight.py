@@ -9,13 +9,14 @@ LATER = ("/assets/pyodide/", "/assets/nn/worker", "/assets/nn/nnlive", "/search/
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_a_page_is_light(course, visit, path, weights):
+def test_a_page_is_light(course, visit, path, tell):
     course.forget()
     page = visit(course, path, **PHONE, reduced_motion="reduce")
     page.wait_for_load_state("networkidle")
     sent = dict(course.sent)
     assert [name for name in sent if any(part in name for part in LATER)] == []
-    weights.append((path or "home", kinds(sent)))
+    parts = "  ".join(f"{kind} {size / 1000:5.1f}" for kind, size in kinds(sent).items())
+    tell("kB gzip of a page before the runtime", f"{sum(sent.values()) / 1000:7.1f}  {path or 'home':24} {parts}")
     assert sum(sent.values()) <= MOST, sorted(sent.items(), key=lambda item: -item[1])
 
 
