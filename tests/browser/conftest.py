@@ -103,5 +103,3 @@ def clean(watches: list[Watch]) -> Iterator[None]:
     """Fails the test when a page complained on the console."""
     yield
     assert [line for watch in watches for line in watch.said] == []
-
-
