@@ -7,6 +7,7 @@ with serve(folder, prefix="/nnlive/") as site:
 import gzip
 import hashlib
 import mimetypes
+import re
 import socket
 import sys
 import threading
@@ -23,6 +24,7 @@ from urllib.parse import unquote, urlsplit
 
 # The system's table differs from machine to machine, and browsers refuse a module script of the wrong type.
 TYPES = {
+    ".gz": "application/gzip",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -35,7 +37,18 @@ TYPES = {
     ".xml": "application/xml",
 }
 # GitHub Pages leaves what is packed already as it is, but gzips unknown types.
-PACKED = ("image/png", "image/jpeg", "image/webp", "image/avif", "font/", "video/", "audio/", "application/zip")
+PACKED = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/avif",
+    "font/",
+    "video/",
+    "audio/",
+    "application/zip",
+    "application/gzip",
+)
+RANGE = re.compile(r"bytes=(\d+)-(\d*)")  # a part of a file, which Pages gives of what it does not compress
 NOT_FOUND = b"404: there is no such page."
 
 
@@ -148,7 +161,13 @@ class Handler(BaseHTTPRequestHandler):
             return
         zipped = page.packed is not None and "gzip" in self.headers.get("Accept-Encoding", "")
         body = page.packed if zipped and page.packed is not None else page.raw
+        wanted = RANGE.fullmatch(self.headers.get("Range", "")) if status == HTTPStatus.OK and not zipped else None
+        if wanted:
+            status, whole, start = HTTPStatus.PARTIAL_CONTENT, len(body), int(wanted[1])
+            body = body[start : int(wanted[2] or whole) + 1]
         self.send_response(status)
+        if wanted:
+            self.send_header("Content-Range", f"bytes {start}-{start + len(body) - 1}/{whole}")
         self.send_common(page)
         self.send_header("Content-Type", page.kind)
         self.send_header("Content-Length", str(len(body)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nnlive import plots
+from nnlive import docs, plots
 from nnlive.capture import Capture, Item
 from nnlive.explain import error_item
 from nnlive.names import bound_by
@@ -84,6 +84,7 @@ def execute(
 
 def _evaluated(source: str, file: str, names: dict[str, Any]) -> list[Item]:
     """Runs the code; its last expression's value as an item, if there is one to show."""
+    docs.prepare(source)
     body, last = _compiled(source, file)
     exec(body, names)
     value = shown(eval(last, names)) if last is not None else None

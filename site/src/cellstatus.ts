@@ -36,13 +36,13 @@ export class CellStatus {
   /** Writes what fits the state, unless something else was said. */
   tell(state: string): void {
     const { progress } = runtime;
-    this.bar.hidden = !(state === "loading" && progress);
+    this.bar.hidden = !((state === "loading" || state === "running") && progress);
     if (progress) this.bar.value = (100 * progress.wire) / progress.total;
     if (this.kept) return;
     const words: Record<string, string> = {
       idle: this.hint && (runtime.ready ? this.hint : `${this.hint} ${loading()}`),
       loading: loading() || "Starting…",
-      running: "Running…",
+      running: loading() || "Running…",
       done: "Done.",
     };
     const now = words[state] ?? "";

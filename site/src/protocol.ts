@@ -1,16 +1,20 @@
 /** What the page and its worker say to each other. Every question has a number; its answer carries the same one. */
 
+/** A file of the site: its bytes, those on the wire, and, of one that is sent packed (.gz), those of its content. */
 export interface Asset {
   path: string;
   size: number;
   wire: number;
+  content?: number;
 }
 
 /** What the build tells the script about the site. */
 export interface Site {
   version: string;
-  files: Asset[];
-  package: Asset;
+  /** What every first start fetches. */
+  files: Record<"loader" | "script" | "main" | "python" | "numpy" | "nnlive", Asset>;
+  /** Modules, sources and docstrings that the first files leave out: fetched in parts, when Python asks for one. */
+  library: Asset;
   packages: Package[];
 }
 
@@ -77,6 +81,19 @@ export interface Verdict {
 
 /** What a run was asked since its first picture: so many steps or redraws, after live settings that moved. */
 export type Asks = [what: "step" | "redraw", changed: Settings, times: number][];
+
+/** The first thing a worker is told: what an earlier one of this page has compiled, and whether what was kept of an
+ *  earlier start is to be left alone. */
+export interface Start {
+  modules: Modules | undefined;
+  fresh: boolean;
+}
+
+/** Compiled code: Python itself, and its extension modules by their paths. */
+export interface Modules {
+  main: WebAssembly.Module;
+  libraries: [path: string, module: WebAssembly.Module][];
+}
 
 /** `token` is an address of the page's that answers for as long as this may go on. */
 export interface Asked {
@@ -178,5 +195,6 @@ export type Said =
   | { kind: "answer"; id: number; answer: Answer }
   | ({ kind: "progress" } & Progress)
   | { kind: "cell"; news: CellNews }
-  | { kind: "booted"; milliseconds: number }
+  | { kind: "loaded" }
+  | { kind: "booted"; how: "new" | "kept"; modules: Modules }
   | { kind: "failed"; why: "memory" | "error"; message: string };

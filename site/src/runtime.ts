@@ -1,5 +1,5 @@
 /** The page's one worker: started by the first question, kept for the whole visit, started anew if it dies. */
-import type { Answer, Asked, CellNews, Progress, Question, Said } from "./protocol";
+import type { Answer, Asked, CellNews, Modules, Progress, Question, Said, Start } from "./protocol";
 
 declare const __WIRE__: number;
 declare const __WORKER__: string;
@@ -44,6 +44,9 @@ class Runtime extends EventTarget {
   private pulse: ReturnType<typeof setInterval> | undefined;
   private since = 0; // when the question that is being answered was begun
   private token = "";
+  private modules: Modules | undefined; // what the last worker compiled: the next need not
+  private kept = false; // this worker began with what an earlier visit left
+  private fresh = false; // the next one shall not
 
   /** How many seconds the question now being answered has taken, in steps; 0 while that is not long. */
   get busy(): number {
@@ -85,6 +88,7 @@ class Runtime extends EventTarget {
       event.preventDefault();
       this.fail(event.message || "the worker could not be started");
     };
+    worker.postMessage({ modules: this.modules, fresh: this.fresh } satisfies Start);
     this.tell({ phase: "download", wire: 0, total: WIRE });
     return worker;
   }
@@ -104,7 +108,13 @@ class Runtime extends EventTarget {
         this.since = performance.now(); // a download is not Python's work
         this.tell(said);
         break;
+      case "loaded":
+        this.since = performance.now();
+        this.tell(undefined);
+        break;
       case "booted":
+        this.modules = said.modules;
+        this.kept = said.how === "kept";
         performance.measure("nn:boot", { start: began, end: performance.now() });
         this.ready = true;
         this.since = performance.now();
@@ -125,6 +135,7 @@ class Runtime extends EventTarget {
     this.worker?.terminate();
     this.worker = undefined;
     this.number++;
+    this.fresh = this.kept && why === "died"; // what was kept may be the reason
     const words = WORDS[why];
     this.ready = false;
     this.tell(undefined);

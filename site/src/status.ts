@@ -80,7 +80,8 @@ export class Status {
   }
 
   private describe(): string {
-    if (this.state === "error" || this.state === "running" || this.state === "ready") return "";
+    if (this.state === "error") return "";
+    if (this.state === "running" || this.state === "ready") return runtime.ready ? loading() : "";
     if (this.state === "done") return "Finished.";
     if (this.state === "loading") return loading() || "Starting…";
     return runtime.ready ? "" : loading();

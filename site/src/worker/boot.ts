@@ -1,155 +1,126 @@
-/** Starting Pyodide with numpy and nnlive from the site's own files, each fetched once and all at the same time. */
-import type { Asset, Site } from "../protocol";
+/** Starting Python with numpy and nnlive: from what an earlier start left, or from the site's files, all fetched at the
+ *  same time and each once. */
+import type { Asset, Modules, Site, Start } from "../protocol";
+import { files } from "./archive";
 import { Downloads, type Count } from "./download";
+import { copied, type Create } from "./emscripten";
 import { Interrupt } from "./interrupt";
-
-/** The little of Pyodide that is used here. */
-export interface Python {
-  unpackArchive(data: ArrayBuffer, format: string, options?: { extractDir?: string }): void;
-  runPython(code: string): unknown;
-  registerJsModule(name: string, module: object): void;
-  setInterruptBuffer(buffer: Uint8Array): void;
-  globals: { get(name: string): Proxy };
-  _module: { HEAPU8: Uint8Array };
-}
-
-export interface Proxy {
-  (...values: unknown[]): unknown;
-  destroy(): void;
-  getBuffer(type: string): { data: Uint8ClampedArray; release(): void };
-}
-
-/** Python's side of the conversation: nnlive.live.Session, each method kept as a proxy for the worker's life. */
-export interface Session {
-  addLesson(name: string, source: string, filename: string): string;
-  draw(view: string, reference: string, settings: string, keep: boolean): string;
-  replay(view: string, asks: string): string;
-  step(view: string, changed: string): string;
-  redraw(view: string, changed: string): string;
-  undo(view: string): string;
-  link(reference: string, text: string): string;
-  edit(lesson: string, source: string): string;
-  download(view: string, name: string): string;
-  stop(view: string): string;
-  runCells(page: string, cells: string, wanted: string): string;
-  check(page: string, cells: string, id: string, source: string, exercise: string): string;
-  forget(page: string): string;
-  imports(sources: string): string;
-  pixels(): Proxy;
-}
+import * as kept from "./kept";
+import { PACKAGES, start, type Loader, type Proxy, type Python } from "./pyodide";
+import { HOST, open, type Host, type Session } from "./session";
 
 export interface Booted {
   python: Python;
   session: Session;
   interrupt: Interrupt;
+  how: "new" | "kept";
+  modules: Modules;
+  /** Keeps this start for the next one; to be called when there is time. */
+  keep(): Promise<void>;
+}
+
+interface Code {
+  loader: Loader;
+  script: { default: Create };
+  main: WebAssembly.Module;
 }
 
 /** The largest heap a page may have before Python is ended: phones kill a tab not far above. */
 const HEAP = 1 << 30;
 
-/** `tell` hears, in JSON, what cells print and show while Python is still at work. */
-export async function boot(site: Site, root: URL, count: Count, tell: (news: string) => void): Promise<Booted> {
+/** What Python loads before any object of JavaScript comes in: the moment that is kept. */
+const IMPORTS = "import numpy, random, nnlive.data, nnlive.docs, nnlive.live";
+/** Two starts from one kept memory would else draw the same numbers. */
+const RESEED = "random.seed(); numpy.random.seed()";
+
+export async function boot(site: Site, root: URL, given: Start, count: Count, host: Host): Promise<Booted> {
   const downloads = new Downloads(root, count);
-  const file = (name: string): Asset => {
-    const found = site.files.find((asset) => asset.path.includes(name));
-    if (!found) throw new Error(`the site has no ${name}`);
-    return found;
-  };
-  const [wasm, stdlib, numpy] = [file("pyodide.asm.wasm"), file("python_stdlib"), file("numpy")];
-  const [loader, wasmResponse, stdlibBytes, numpyBytes, nnlive] = await Promise.all([
-    import(new URL(file("pyodide.mjs").path, root).href) as Promise<{ loadPyodide(options: object): Promise<Python> }>,
-    downloads.streamed(wasm),
-    downloads.bytes(stdlib),
-    downloads.bytes(numpy),
-    downloads.bytes(site.package),
-    downloads.bytes(file("pyodide.asm.mjs")),
+  const code = compiled(downloads, site.files, given.modules);
+  code.catch(() => undefined); // waited for below
+  const key = kept.key(site);
+  if (!given.fresh) {
+    try {
+      const found = await kept.find(key);
+      if (found) return await again(site, await code, found, given.modules, host);
+    } catch (error) {
+      console.info("Python starts anew:", error);
+      await kept.drop();
+    }
+  }
+  return anew(site, downloads, code, key, host);
+}
+
+async function compiled(downloads: Downloads, files: Site["files"], modules: Modules | undefined): Promise<Code> {
+  const [loader, script, main] = await Promise.all([
+    downloads.script<Loader>(files.loader),
+    downloads.script<{ default: Create }>(files.script),
+    modules?.main ?? downloads.streamed(files.main).then((response) => WebAssembly.compileStreaming(response)),
   ]);
-  const python = await withFetched(new URL(wasm.path, root), wasmResponse, () =>
-    start(loader, new URL(".", new URL(wasm.path, root)), stdlibBytes, site.version),
-  );
-  python.unpackArchive(numpyBytes, "wheel");
-  python.unpackArchive(nnlive, "zip", { extractDir: "/lib/python3.14/site-packages" });
-  python.registerJsModule("nn_host", { tell, read: (name: string) => dataset(new URL(`assets/nn/data/${name}`, root)) });
+  return { loader, script, main };
+}
+
+/** From the site's files. */
+async function anew(site: Site, downloads: Downloads, code: Promise<Code>, key: string, host: Host): Promise<Booted> {
+  const fetched = (asset: Asset): Promise<Uint8Array<ArrayBuffer>> => downloads.bytes(asset);
+  const [python, numpy, nnlive] = [fetched(site.files.python), fetched(site.files.numpy), fetched(site.files.nnlive)];
+  const libraries = numpy.then(compiledLibraries);
+  const here: kept.Files = [];
+  for (const archive of [await numpy, await nnlive]) {
+    for (const [name, bytes] of files(archive)) if (!isLibrary(name)) here.push([PACKAGES + name, bytes]);
+  }
+  const { loader, script, main } = await code;
+  const { sources, compiled } = await libraries;
+  const stdlib = await python;
+  const pyodide = await start(loader, script, main, stdlib, { files: here, libraries: compiled }, site.version);
+  pyodide.runPython(IMPORTS);
+  const memory = copied(pyodide._module);
+  let left: kept.Kept | undefined = {
+    memory,
+    stdlib,
+    files: here,
+    libraries: sources,
+    buildId: pyodide._api.config.BUILD_ID,
+  };
+  const keep = async (): Promise<void> => {
+    const what = left;
+    left = undefined;
+    if (what) await kept.put(key, what);
+  };
+  return { ...ready(pyodide, host), how: "new", modules: { main, libraries: compiled }, keep };
+}
+
+/** From what an earlier start left. */
+async function again(
+  site: Site,
+  { loader, script, main }: Code,
+  found: kept.Kept,
+  modules: Modules | undefined,
+  host: Host,
+): Promise<Booted> {
+  const libraries = modules?.libraries ?? (await compile(found.libraries));
+  const parts = { files: found.files, libraries, memory: found.memory };
+  const python = await start(loader, script, main, found.stdlib, parts, site.version, found.buildId);
+  python.runPython(RESEED);
+  return { ...ready(python, host), how: "kept", modules: { main, libraries }, keep: () => Promise.resolve() };
+}
+
+function ready(python: Python, host: Host): Pick<Booted, "python" | "session" | "interrupt"> {
+  python.registerJsModule(HOST, host);
   const interrupt = new Interrupt(() => python._module.HEAPU8.length, HEAP);
   python.setInterruptBuffer(interrupt.buffer);
   return { python, session: open(python), interrupt };
 }
 
-async function start(
-  loader: { loadPyodide(options: object): Promise<Python> },
-  index: URL,
-  stdlib: ArrayBuffer,
-  version: string,
-): Promise<Python> {
-  const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
-  try {
-    return await loader.loadPyodide({
-      indexURL: index.href,
-      stdLibURL,
-      // Without this Pyodide fetches its list of packages: 26 kB that name nothing the course needs.
-      lockFileContents: {
-        info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version },
-        packages: {},
-      },
-      env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
-    });
-  } finally {
-    URL.revokeObjectURL(stdLibURL);
-  }
+const isLibrary = (name: string): boolean => name.endsWith(".so");
+
+async function compiledLibraries(archive: Uint8Array<ArrayBuffer>): Promise<{ sources: kept.Files; compiled: Modules["libraries"] }> {
+  const sources: kept.Files = [];
+  for (const [name, bytes] of files(archive)) if (isLibrary(name)) sources.push([PACKAGES + name, bytes]);
+  return { sources, compiled: await compile(sources) };
 }
 
-/** Lets one fetch of `url` be answered by a response that is already on its way: Pyodide asks for its main module
- *  itself, and its bytes should be counted and come once. */
-async function withFetched<T>(url: URL, response: Response, work: () => Promise<T>): Promise<T> {
-  const original = self.fetch;
-  self.fetch = (input, init) => {
-    const asked = input instanceof Request ? input.url : new URL(input, url).href;
-    return asked === url.href ? Promise.resolve(response) : original(input, init);
-  };
-  try {
-    return await work();
-  } finally {
-    self.fetch = original;
-  }
+function compile(sources: kept.Files): Promise<Modules["libraries"]> {
+  return Promise.all(sources.map(async ([path, bytes]) => [path, await WebAssembly.compile(bytes)]));
 }
 
-/** A data set, fetched when Python asks for it. Python cannot wait for a promise here, so the request is synchronous. */
-function dataset(url: URL): Uint8Array {
-  const request = new XMLHttpRequest();
-  request.open("GET", url, false);
-  request.responseType = "arraybuffer";
-  request.send();
-  if (request.status !== 200) throw new Error(`the data set ${url.pathname} could not be fetched (${request.status})`);
-  return new Uint8Array(request.response as ArrayBuffer);
-}
-
-const OPENING = `
-import nn_host, numpy, nnlive.data, nnlive.live
-nnlive.data.OPENER = lambda name: nn_host.read(name).to_bytes()
-_session = nnlive.live.Session(nn_host.tell)
-`;
-
-function open(python: Python): Session {
-  python.runPython(OPENING);
-  const method = (name: string): Proxy => {
-    python.runPython(`_method = _session.${name}`);
-    return python.globals.get("_method");
-  };
-  return {
-    addLesson: method("add_lesson"),
-    draw: method("draw"),
-    replay: method("replay"),
-    step: method("step"),
-    redraw: method("redraw"),
-    undo: method("undo"),
-    link: method("link"),
-    edit: method("edit"),
-    download: method("download"),
-    stop: method("stop"),
-    runCells: method("run_cells"),
-    check: method("check"),
-    forget: method("forget"),
-    imports: method("imports"),
-    pixels: method("pixels"),
-  } as unknown as Session;
-}
+export type { Proxy, Python, Session };

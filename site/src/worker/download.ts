@@ -14,19 +14,21 @@ export class Downloads {
     private readonly count: Count,
   ) {}
 
-  /** The whole file; a broken connection is tried again. */
-  async bytes(asset: Asset): Promise<ArrayBuffer> {
+  /** The whole file, unpacked if it is sent packed; a broken connection is tried again. */
+  async bytes(asset: Asset): Promise<Uint8Array<ArrayBuffer>> {
     const response = await this.response(asset);
-    const copy = new Uint8Array(asset.size);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
     let at = 0;
     const reader = response.body!.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      copy.set(part.value, at);
+      parts.push(part.value);
       at += part.value.length;
       this.note(asset, at);
     }
-    if (at !== asset.size) throw new Error(`${asset.path} ended after ${at} of ${asset.size} bytes`);
-    return copy.buffer;
+    // Some hosts say of a .gz that it is an encoding: then the browser has unpacked it.
+    if (asset.content !== undefined && at === asset.size) return unpacked(asset, new Blob(parts));
+    if (at !== (asset.content ?? asset.size)) throw new Error(`${asset.path} ended after ${at} of ${asset.size} bytes`);
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
   /** A response to be compiled while it comes. Its own body stays untouched, so that the browser can keep the code. */
@@ -34,6 +36,13 @@ export class Downloads {
     const response = await this.response(asset);
     void this.follow(asset, response.clone()).catch(() => undefined); // the compiler reports a broken stream
     return response;
+  }
+
+  /** A script of the site, as a module. */
+  async script<T>(asset: Asset): Promise<T> {
+    const module = (await import(new URL(asset.path, this.root).href)) as T;
+    this.note(asset, asset.size);
+    return module;
   }
 
   private async response(asset: Asset): Promise<Response> {
@@ -68,3 +77,9 @@ export class Downloads {
 }
 
 class Missing extends Error {}
+
+async function unpacked(asset: Asset, packed: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const content = await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  if (content.byteLength !== asset.content) throw new Error(`${asset.path} has ${content.byteLength} bytes in it`);
+  return new Uint8Array(content);
+}

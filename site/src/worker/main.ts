@@ -2,7 +2,6 @@
 import type {
   Answer,
   Asked,
-  CellNews,
   Failure,
   FileContent,
   Lesson,
@@ -12,9 +11,11 @@ import type {
   Ran,
   Said,
   Site,
+  Start,
   Verdict,
 } from "../protocol";
 import { boot, type Booted, type Python, type Session } from "./boot";
+import { hosting } from "./host";
 import * as packages from "./packages";
 
 declare const __SITE__: Site;
@@ -24,6 +25,8 @@ type Run = Extract<Question, { kind: "cells" | "check" }>;
 // This file lies in assets/nn/ of the site.
 const root = new URL("../../", import.meta.url);
 const lessons = new Map<string, string>();
+/** Milliseconds from the start to keeping it: the first pictures come before. */
+const LATER = 2000;
 let tooLarge = false;
 let opened: Promise<Booted> | undefined;
 
@@ -31,26 +34,30 @@ function say(said: Said, transfer: Transferable[] = []): void {
   self.postMessage(said, { transfer });
 }
 
-function start(): Promise<Booted> {
-  const total = [...__SITE__.files, __SITE__.package].reduce((sum, asset) => sum + asset.wire, 0);
-  const began = performance.now();
+async function start(given: Start): Promise<Booted> {
+  const total = Object.values(__SITE__.files).reduce((sum, { wire }) => sum + wire, 0);
   let told = -1;
-  say({ kind: "progress", phase: "download", wire: 0, total });
   const count = (wire: number): void => {
     const percent = Math.floor((100 * wire) / total);
     if (percent === told) return;
     told = percent;
     say({ kind: "progress", phase: wire < total * 0.98 ? "download" : "start", wire, total });
   };
-  return boot(__SITE__, root, count, (news) => say({ kind: "cell", news: JSON.parse(news) as CellNews })).then((python) => {
-    say({ kind: "booted", milliseconds: performance.now() - began });
-    return python;
+  count(0);
+  const host = hosting(__SITE__, root, {
+    cell: (news) => say({ kind: "cell", news }),
+    progress: (progress) => say({ kind: "progress", ...progress }),
+    loaded: () => say({ kind: "loaded" }),
   });
+  const booted = await boot(__SITE__, root, given, count, host);
+  say({ kind: "booted", how: booted.how, modules: booted.modules });
+  setTimeout(() => void booted.keep(), LATER);
+  return booted;
 }
 
 /** Answers one question, which the page can stop by revoking the address `token`. */
 async function answer({ question, token }: Asked): Promise<Told> {
-  const { python, session, interrupt } = await (opened ??= start());
+  const { python, session, interrupt } = await opened!;
   if (question.kind === "cells" || question.kind === "check") {
     const failure = await fetchPackages(python, session, question);
     if (failure) return plain({ error: failure });
@@ -179,7 +186,12 @@ function picture(python: Session, json: string): Told {
 // One after another: Python has one Session, and a step must not overtake the draw before it.
 let queue: Promise<void> = Promise.resolve();
 
-self.onmessage = (event: MessageEvent<Asked>): void => {
+self.onmessage = (event: MessageEvent<Start | Asked>): void => {
+  if ("fresh" in event.data) {
+    opened = start(event.data);
+    opened.catch(() => undefined); // told to the first question
+    return;
+  }
   const asked = event.data;
   queue = queue.then(async () => {
     try {

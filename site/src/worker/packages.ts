@@ -1,6 +1,6 @@
 /** Packages beyond numpy, such as matplotlib: fetched from the site's own files when a cell first imports one. */
 import type { Package, Progress, Site } from "../protocol";
-import type { Python } from "./boot";
+import type { Python } from "./pyodide";
 import { Downloads } from "./download";
 
 declare const __SITE__: Site;
@@ -17,8 +17,8 @@ export async function load(python: Python, modules: string[], tell: (progress: P
   if (missing.length === 0) return;
   const what = asked.map(({ name }) => name).join(", ");
   const wheels = await download(missing, what, tell);
-  for (const wheel of wheels) python.unpackArchive(wheel, "wheel");
-  python.runPython("import importlib; importlib.invalidate_caches()");
+  for (const wheel of wheels) python.unpackArchive(wheel.buffer, "wheel");
+  python.runPython("import sys; sys.path_importer_cache.clear()");
   if (missing.some(({ name }) => name === "matplotlib")) python.runPython(MATPLOTLIB);
   for (const { name } of missing) here.add(name);
 }
@@ -35,7 +35,7 @@ function withNeeds(asked: Package[]): Package[] {
   return [...found];
 }
 
-async function download(packages: Package[], what: string, tell: (progress: Progress) => void): Promise<ArrayBuffer[]> {
+async function download(packages: Package[], what: string, tell: (progress: Progress) => void): Promise<Uint8Array<ArrayBuffer>[]> {
   const total = packages.reduce((sum, { wire }) => sum + wire, 0);
   let told = -1;
   const count = (wire: number): void => {

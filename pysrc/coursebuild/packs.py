@@ -1,0 +1,136 @@
+"""The runtime's own files: what the pages load in place of the official standard library and numpy wheel.
+
+They are made from the official files, checked against runtime.lock.json, by Pyodide itself under Node
+(`inside/base.py` says what goes where), and kept by a hash of sources and recipe: a second build takes what is there.
+"""
+
+import ast
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from coursebuild import node, paths, runtime
+from coursebuild.errors import CourseError
+
+INSIDE = Path(__file__).with_name("inside")
+STDLIB = "python_stdlib.zip"
+# What the first packs hold, with all that these load: what Pyodide and nnlive import, and a learner is likely to.
+# Anything else comes from the library when it is imported.
+WANTED = (
+    *("numpy", "numpy.linalg", "numpy.ma", "numpy.random"),
+    *(
+        "ast",
+        "base64",
+        "bisect",
+        "calendar",
+        "cmath",
+        "code",
+        "collections",
+        "contextlib",
+        "copy",
+        "csv",
+        "dataclasses",
+    ),
+    *("datetime", "decimal", "difflib", "enum", "fractions", "functools", "graphlib", "hashlib", "heapq", "inspect"),
+    *("io", "itertools", "json", "linecache", "math", "numbers", "operator", "pathlib", "pprint", "random", "re"),
+    *("secrets", "shutil", "statistics", "string", "textwrap", "time", "timeit", "traceback", "types", "typing"),
+    *("warnings", "zipfile", "zlib", "_strptime"),
+)
+
+
+def ensure(cache: Path = paths.CACHE) -> Path:
+    """The folder with python.zip.gz, numpy.zip.gz, library.zip and manifest.json, which names their sources' hashes."""
+    official = runtime.ensure()
+    wheel = next(path for name, path in official.items() if name.startswith("numpy-"))
+    sources = {path.name: digest(path.read_bytes()) for path in official.values()}
+    job = {"numpy": wheel.name, "wanted": sorted({*WANTED, *imported()})}
+
+    def make(folder: Path) -> None:
+        (folder / "job.json").write_text(json.dumps(job), "utf-8")
+        shutil.copyfile(wheel, folder / wheel.name)
+        inside("base", folder)
+        for name in ("python.zip", "numpy.zip"):
+            pack(folder / name)
+        told = {"sources": sources, "recipe": recipe()}
+        (folder / "manifest.json").write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+
+    key = digest(json.dumps([sources, job, recipe()]).encode())
+    return kept(
+        cache / "packs" / f"base-{key}", make, ["python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json"]
+    )
+
+
+def imported() -> set[str]:
+    """What nnlive's modules import from elsewhere when they are loaded."""
+    found = set()
+    for file in paths.PACKAGE.glob("*.py"):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}  # a module, or a name in one
+    return {name for name in found if not name.startswith("nnlive")}
+
+
+def ensure_package(cache: Path = paths.CACHE) -> Path:
+    """nnlive.zip.gz: its sources, and their bytecode."""
+    files = {file.name: file.read_bytes() for file in sorted(paths.PACKAGE.glob("*.py"))}
+
+    def make(folder: Path) -> None:
+        (folder / "nnlive").mkdir()
+        for name, data in files.items():
+            (folder / "nnlive" / name).write_bytes(data)
+        inside("package", folder)
+        pack(folder / "nnlive.zip")
+
+    key = digest(json.dumps([recipe(), {name: digest(data) for name, data in files.items()}]).encode())
+    return kept(cache / "packs" / f"nnlive-{key}", make, ["nnlive.zip.gz"]) / "nnlive.zip.gz"
+
+
+def inside(script: str, job: Path) -> None:
+    """Runs a script of inside/ in Pyodide, with the folder as its /job."""
+    pyodide = next(iter(runtime.ensure().values())).parent
+    command = [node.node(), INSIDE / "run.mjs", pyodide, job, script]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise CourseError(f"The runtime's files could not be made ({script}): {done.stderr.strip()[-2000:]}")
+
+
+def pack(file: Path) -> None:
+    """Compresses a file as a whole; the name and the time that gzip would note are left out."""
+    file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
+
+
+def kept(target: Path, make: Callable[[Path], None], results: Iterable[str]) -> Path:
+    """The target folder, made in one of its own and renamed when it is whole: several builds may run at once."""
+    if target.is_dir():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="making-") as work:
+        done = Path(work) / "done"
+        done.mkdir()
+        make(Path(work))
+        for name in results:
+            os.replace(Path(work) / name, done / name)
+        try:
+            done.rename(target)
+        except OSError:
+            if not target.is_dir():  # else another build was quicker, and made the same
+                raise
+    return target
+
+
+def recipe() -> str:
+    """A hash of all that decides what the files become, but their sources."""
+    files = [*sorted(INSIDE.iterdir()), Path(__file__)]
+    return digest(b"".join(file.read_bytes() for file in files if file.is_file()))
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

@@ -1,0 +1,91 @@
+/** Python's first start, kept on the reader's machine: the next one puts it back instead of doing it again.
+ *
+ *  One is kept, in the browser's own cache for this site. It fits one build of the site in one browser with one language
+ *  and clock, and is thrown away when anything about it is not as it should be. */
+import type { Site } from "../protocol";
+import type { Memory } from "./emscripten";
+
+export type Files = [path: string, bytes: Uint8Array<ArrayBuffer>][];
+
+export interface Kept {
+  memory: Memory;
+  stdlib: Uint8Array<ArrayBuffer>;
+  files: Files;
+  libraries: Files;
+  buildId: string;
+}
+
+interface Header {
+  key: string;
+  buildId: string;
+  memory: Omit<Memory, "heap">;
+  heap: number;
+  stdlib: number;
+  files: [path: string, length: number][];
+  libraries: [path: string, length: number][];
+}
+
+const CACHE = "nn-kept";
+const PLACE = new URL("kept-start", self.location.href).href;
+
+/** All that a kept start depends on. */
+export function key(site: Site): string {
+  const { language, userAgent } = navigator;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const files = Object.values(site.files).map(({ path, size }) => `${path} ${size}`);
+  return JSON.stringify([site.version, files, userAgent, language, zone]);
+}
+
+/** What was kept under this key, if anything. Throws when it is damaged. */
+export async function find(key: string): Promise<Kept | undefined> {
+  if (!("caches" in self)) return undefined; // the site is not served over https
+  const response = await (await caches.open(CACHE)).match(PLACE);
+  if (!response) return undefined;
+  if (response.headers.get("X-Key") !== encodeURIComponent(key)) throw new Error("what was kept is of another build");
+  return read(await response.arrayBuffer(), key);
+}
+
+export async function put(key: string, what: Kept): Promise<void> {
+  if (!("caches" in self)) return;
+  try {
+    const headers = { "X-Key": encodeURIComponent(key), "Content-Type": "application/octet-stream" };
+    await (await caches.open(CACHE)).put(PLACE, new Response(written(what, key), { headers }));
+  } catch (error) {
+    console.info("This start could not be kept:", error); // no space, or a browser that forbids it
+    await drop();
+  }
+}
+
+export async function drop(): Promise<void> {
+  await caches.delete(CACHE).catch(() => false);
+}
+
+function written({ memory, stdlib, files, libraries, buildId }: Kept, key: string): Blob {
+  const lengths = (list: Files): Header["files"] => list.map(([path, bytes]) => [path, bytes.length]);
+  const { heap, ...rest } = memory;
+  const header: Header = {
+    key,
+    buildId,
+    memory: rest,
+    heap: heap.length,
+    stdlib: stdlib.length,
+    files: lengths(files),
+    libraries: lengths(libraries),
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = [...files, ...libraries].map(([, content]) => content);
+  return new Blob([new Uint32Array([text.length]), text, heap, stdlib, ...bytes]);
+}
+
+function read(buffer: ArrayBuffer, key: string): Kept {
+  let at = 4 + new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, at - 4))) as Header;
+  if (header.key !== key) throw new Error("what was kept is of another build");
+  const next = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(buffer, (at += length) - length, length);
+  const list = (lengths: Header["files"]): Files => lengths.map(([path, length]) => [path, next(length)]);
+  const memory = { ...header.memory, heap: next(header.heap) };
+  const stdlib = next(header.stdlib);
+  const found = { memory, stdlib, files: list(header.files), libraries: list(header.libraries), buildId: header.buildId };
+  if (at !== buffer.byteLength) throw new Error(`what was kept has ${buffer.byteLength} bytes instead of ${at}`);
+  return found;
+}
