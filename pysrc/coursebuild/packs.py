@@ -18,8 +18,8 @@ from pathlib import Path
 from coursebuild import node, paths, runtime
 from coursebuild.errors import CourseError
 
+RESULTS = ("python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json")
 INSIDE = Path(__file__).with_name("inside")
-STDLIB = "python_stdlib.zip"
 # What the first packs hold, with all that these load: what Pyodide and nnlive import, and a learner is likely to.
 # Anything else comes from the library when it is imported.
 WANTED = (
@@ -70,11 +70,11 @@ def imported() -> set[str]:
     """What nnlive's modules import from elsewhere when they are loaded."""
     found = set()
     for file in paths.PACKAGE.glob("*.py"):
-        for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                found |= {f"{node.module}.{alias.name}" for alias in node.names}  # a module, or a name in one
+        for line in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(line, ast.Import):
+                found |= {alias.name for alias in line.names}
+            elif isinstance(line, ast.ImportFrom):
+                found |= {f"{line.module}.{alias.name}" for alias in line.names}  # a module, or a name in one
     return {name for name in found if not name.startswith("nnlive")}
 
 

@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+ZIPPED = "application/gzip"
 # The system's table differs from machine to machine, and browsers refuse a module script of the wrong type.
 TYPES = {
-    ".gz": "application/gzip",
+    ".gz": ZIPPED,
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -9,6 +9,7 @@ import json
 import linecache
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -38,13 +39,13 @@ class Docs:
                 self.texts |= json.loads(data)
         for name in self.texts:
             if name in sys.modules:
-                self.put(sys.modules[name])
+                self.put(name, sys.modules[name])
         sys.meta_path.insert(0, self)
 
-    def put(self, module: ModuleType) -> None:
+    def put(self, name: str, module: ModuleType) -> None:
         """Gives a module its docstrings."""
-        for name, text in self.texts[module.__name__].items():
-            for thing in _things(module, name):
+        for part, text in self.texts[name].items():
+            for thing in _things(module, part):
                 try:
                     if thing.__doc__ != text:
                         thing.__doc__ = text
@@ -58,7 +59,7 @@ class Docs:
         for finder in sys.meta_path:
             spec = finder.find_spec(name, path, target) if finder is not self else None
             if spec is not None and spec.loader is not None:
-                spec.loader = _Loader(spec.loader, self.put)  # type: ignore[assignment]
+                spec.loader = _Loader(spec.loader, partial(self.put, name))  # type: ignore[assignment]
                 return spec
         return None
 
@@ -95,7 +96,8 @@ def _things(module: ModuleType, name: str) -> Iterator[Any]:
             return
     yield found
     for inner in ("__func__", "fget", "__wrapped__"):
-        if name and (function := getattr(found, inner, None)) is not None:
+        function = getattr(found, inner, None) if name else None
+        if function is not None and function.__doc__ is None:  # else it is another's, with words of its own
             yield function
 
 

@@ -26,6 +26,9 @@ class Library:
         self.sources: dict[str, tuple[int, int]] = index["sources"]
         self.docs: dict[str, tuple[int, int]] = index["docs"]
         self.groups = {name: group for group, (_, _, names) in self.rest.items() for name in names.split()}
+        for name, group in list(self.groups.items()):  # some packages are just a folder
+            while name := name.rpartition(".")[0]:
+                self.groups.setdefault(name, group)
 
     def members(self, start: int, length: int, what: str) -> Iterator[tuple[str, bytes]]:
         """The files of a part of the archive, by name."""
@@ -45,13 +48,17 @@ class Library:
             return None
         place = self.root / "site-packages" if group.startswith("site-packages/") else self.root
         plain = place / name.replace(".", "/")
-        if not any(True for _ in self._files(plain)):
+        if not any(self._files(plain)):
             start, length, _ = self.rest[group]
             for member, data in self.members(start, length, f"the module {name}"):
                 file = self.root / member
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
-        file = next(self._files(plain))
+        file = next(self._files(plain), None)
+        if file is None:
+            spec = ModuleSpec(name, None, is_package=True)
+            spec.submodule_search_locations = [str(plain)]
+            return spec
         folder = [str(file.parent)] if file.name == "__init__.py" else None
         return spec_from_file_location(name, file, submodule_search_locations=folder)
 
