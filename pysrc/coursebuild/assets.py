@@ -16,16 +16,17 @@ PACKED = (".zip", ".whl")  # a host sends these as they are; what is named .gz t
 def place(site: Path) -> dict[str, Any]:
     """Copies the runtime's files into the site; what the page's script must know of them.
 
-    files: what every first start fetches, by its part in it. library: what Python fetches parts of. packages: what
-    cells may import.
+    files: what every first start fetches, by its part in it. second: the main module's other half, if it is split.
+    library: what Python fetches parts of. packages: what cells may import.
     """
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     official, base = runtime.ensure(), packs.ensure()
+    main, *second = packs.ensure_main()
     first = {
         "loader": official["pyodide.mjs"],
         "script": official["pyodide.asm.mjs"],
-        "main": official["pyodide.asm.wasm"],
+        "main": main,
         "python": base / "python.zip.gz",
         "numpy": base / "numpy.zip.gz",
         "nnlive": packs.ensure_package(),
@@ -35,6 +36,7 @@ def place(site: Path) -> dict[str, Any]:
     return {
         "version": runtime.VERSION,
         "files": {part: asset(site, hashed(file, folder)) for part, file in first.items()},
+        "second": [asset(site, hashed(file, folder)) for file in second],
         "library": asset(site, hashed(base / "library.zip", folder)),
         "packages": [
             {

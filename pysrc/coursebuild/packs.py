@@ -15,10 +15,12 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coursebuild import node, paths, runtime
+from coursebuild import node, paths, runtime, split, wasm
 from coursebuild.errors import CourseError
 
 RESULTS = ("python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json")
+MAIN = "pyodide.asm.wasm"
+HALVES = ("main.wasm", "second.wasm")
 INSIDE = Path(__file__).with_name("inside")
 # What the first packs hold, with all that these load: what Pyodide and nnlive import, and a learner is likely to.
 # Anything else comes from the library when it is imported.
@@ -64,6 +66,23 @@ def ensure(cache: Path = paths.CACHE) -> Path:
     return kept(
         cache / "packs" / f"base-{key}", make, ["python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json"]
     )
+
+
+def ensure_main(cache: Path = paths.CACHE) -> list[Path]:
+    """Python's main module in its two halves; the whole of it if nobody has looked which functions it uses."""
+    whole, sha256 = runtime.ensure()[MAIN], runtime.sha256(MAIN)
+    used = split.profile(sha256)
+    if used is None:
+        return [whole]
+
+    def make(folder: Path) -> None:
+        for name, data in zip(HALVES, split.split(whole.read_bytes(), used), strict=True):
+            (folder / name).write_bytes(data)
+
+    parts = [Path(module.__file__).read_bytes() for module in (split, wasm)]
+    key = digest(b"".join([sha256.encode(), split.PROFILE.read_bytes(), *parts]))
+    folder = kept(cache / "packs" / f"main-{key}", make, HALVES)
+    return [folder / name for name in HALVES]
 
 
 def imported() -> set[str]:
@@ -128,8 +147,8 @@ def kept(target: Path, make: Callable[[Path], None], results: Iterable[str]) -> 
 
 def recipe() -> str:
     """A hash of all that decides what the files become, but their sources."""
-    files = [*sorted(INSIDE.iterdir()), Path(__file__)]
-    return digest(b"".join(file.read_bytes() for file in files if file.is_file()))
+    files = [*(INSIDE / name for name in ("base.py", "package.py", "parts.py", "run.mjs")), Path(__file__)]
+    return digest(b"".join(file.read_bytes() for file in files))
 
 
 def digest(data: bytes) -> str:

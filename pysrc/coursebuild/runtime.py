@@ -91,3 +91,8 @@ def is_good(path: Path, entry: Entry) -> bool:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
+
+
+def sha256(name: str) -> str:
+    """The hash of one file of the lock."""
+    return next(entry.sha256 for entry in read_lock().files if entry.name == name)

@@ -13,6 +13,8 @@ export interface Site {
   version: string;
   /** What every first start fetches. */
   files: Record<"loader" | "script" | "main" | "python" | "numpy" | "nnlive", Asset>;
+  /** The other half of the main module, if it is split: fetched when Python calls one of its functions. */
+  second: Asset[];
   /** Modules, sources and docstrings that the first files leave out: fetched in parts, when Python asks for one. */
   library: Asset;
   packages: Package[];

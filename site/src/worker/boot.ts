@@ -71,7 +71,7 @@ async function anew(site: Site, downloads: Downloads, code: Promise<Code>, key: 
   const { loader, script, main } = await code;
   const { sources, compiled } = await libraries;
   const stdlib = await python;
-  const pyodide = await start(loader, script, main, stdlib, { files: here, libraries: compiled }, site.version);
+  const pyodide = await start(loader, script, main, stdlib, { files: here, libraries: compiled }, host.second, site.version);
   pyodide.runPython(IMPORTS);
   const memory = copied(pyodide._module);
   let left: kept.Kept | undefined = {
@@ -99,7 +99,7 @@ async function again(
 ): Promise<Booted> {
   const libraries = modules?.libraries ?? (await compile(found.libraries));
   const parts = { files: found.files, libraries, memory: found.memory };
-  const python = await start(loader, script, main, found.stdlib, parts, site.version, found.buildId);
+  const python = await start(loader, script, main, found.stdlib, parts, host.second, site.version, found.buildId);
   python.runPython(RESEED);
   return { ...ready(python, host), how: "kept", modules: { main, libraries }, keep: () => Promise.resolve() };
 }

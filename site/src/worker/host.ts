@@ -10,22 +10,28 @@ export interface Listener {
 }
 
 export function hosting(site: Site, root: URL, listener: Listener): Host {
+  const announced = (total: number, what: string, work: () => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
+    listener.progress({ phase: "download", wire: 0, total, what });
+    try {
+      return work();
+    } finally {
+      listener.loaded();
+    }
+  };
   return {
     tell: (news) => listener.cell(JSON.parse(news) as CellNews),
     read: (name) => ask(new URL(`assets/nn/data/${name}`, root)),
-    library(start, length, what) {
-      listener.progress({ phase: "download", wire: 0, total: length, what });
-      try {
-        return ask(new URL(site.library.path, root), start, length);
-      } finally {
-        listener.loaded();
-      }
+    library: (start, length, what) => announced(length, what, () => ask(new URL(site.library.path, root), start, length)),
+    second() {
+      const [half] = site.second;
+      if (!half) throw new Error("this main module is whole");
+      return announced(half.wire, "more of Python", () => ask(new URL(half.path, root)));
     },
   };
 }
 
 /** A file, or a part of it where the host gives parts. */
-function ask(url: URL, start = 0, length = 0): Uint8Array {
+function ask(url: URL, start = 0, length = 0): Uint8Array<ArrayBuffer> {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   request.responseType = "arraybuffer";

@@ -1,4 +1,5 @@
 /** Starting Pyodide from the site's own files: with code that is compiled already, and without its list of packages. */
+import { ready } from "./second";
 import { creating, type Create, type Module, type Parts } from "./emscripten";
 
 /** The little of Pyodide that is used here. */
@@ -29,7 +30,7 @@ const INDEX = new URL("pyodide/", self.location.href);
 const MAGIC = 0x706e7300;
 const HEADER = 48;
 
-/** Starts Python. `stdlib` is the standard library's archive; `buildId` is Pyodide's own name for itself, which goes with
+/** Starts Python. `stdlib` is the standard library's archive, `second` fetches the main module's other half; `buildId` is Pyodide's own name for itself, which goes with
  *  a kept memory. */
 export async function start(
   { loadPyodide }: Loader,
@@ -37,6 +38,7 @@ export async function start(
   main: WebAssembly.Module,
   stdlib: Uint8Array<ArrayBuffer>,
   parts: Parts,
+  second: () => Uint8Array<ArrayBuffer>,
   version: string,
   buildId = "",
 ): Promise<Python> {
@@ -53,7 +55,7 @@ export async function start(
     createPyodideModule: creating(script.default, parts, failed),
     ...(parts.memory ? { _loadSnapshot: header(buildId) } : {}),
   };
-  return withFiles(main, stdlib, () => Promise.race([loadPyodide(options), failure]));
+  return withFiles(main, stdlib, second, () => Promise.race([loadPyodide(options), failure]));
 }
 
 /** What Pyodide reads before a kept memory; the memory itself is put back by `creating`. It holds no JavaScript objects. */
@@ -68,7 +70,12 @@ function header(buildId: string): Uint8Array {
 }
 
 /** Lets Pyodide, which fetches these two itself, find them here. */
-async function withFiles<T>(main: WebAssembly.Module, stdlib: Uint8Array<ArrayBuffer>, work: () => Promise<T>): Promise<T> {
+async function withFiles<T>(
+  main: WebAssembly.Module,
+  stdlib: Uint8Array<ArrayBuffer>,
+  second: () => Uint8Array<ArrayBuffer>,
+  work: () => Promise<T>,
+): Promise<T> {
   const [fetching, streaming] = [self.fetch, WebAssembly.instantiateStreaming];
   const answers = new Map<string, () => Response>([
     [new URL("pyodide.asm.wasm", INDEX).href, () => new Response()],
@@ -78,10 +85,11 @@ async function withFiles<T>(main: WebAssembly.Module, stdlib: Uint8Array<ArrayBu
     const answer = answers.get(input instanceof Request ? input.url : new URL(input, INDEX).href);
     return answer ? Promise.resolve(answer()) : fetching(input, init);
   };
-  WebAssembly.instantiateStreaming = async (_source, imports) => ({
-    module: main,
-    instance: await WebAssembly.instantiate(main, imports),
-  });
+  WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
+    const instance = await WebAssembly.instantiate(main, imports);
+    ready(instance, imports, second);
+    return { module: main, instance };
+  };
   try {
     return await work();
   } finally {

@@ -28,6 +28,8 @@ export interface Host {
   read(name: string): Uint8Array;
   /** Bytes of the library; `what` names them for the reader. */
   library(start: number, length: number, what: string): Uint8Array;
+  /** The other half of Python's main module. */
+  second(): Uint8Array<ArrayBuffer>;
 }
 
 export const HOST = "nn_host";

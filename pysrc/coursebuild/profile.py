@@ -1,0 +1,85 @@
+"""Counts which of the main module's functions starting and learning take, for `split.py`: `python -m coursebuild profile`.
+
+To be run on a built site when Pyodide's version changes, or when a lesson makes the page fetch the second half.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from coursebuild import browsers, node, packs, paths, runtime, server, split
+from coursebuild.errors import CourseError
+from coursebuild.packs import MAIN
+
+# Put before the worker's script: finds the memory in which a counting module notes what was called.
+FINDING = """
+const instantiating = WebAssembly.instantiate;
+WebAssembly.instantiate = async (code, imports) => {
+  const made = await instantiating(code, imports);
+  self.used ??= (made.instance ?? made).exports["%used"];
+  return made;
+};
+"""
+PATIENCE = 60_000  # milliseconds for a page's first answer
+PRESSED = ("Play", "Run", "Check")
+
+
+def measure(site: Path) -> int:
+    """Writes the profile beside split.py; the number of functions that were used."""
+    counting = split.counting(runtime.ensure()[MAIN].read_bytes())
+    used = {*under_node(counting), *(i for found in in_browser(counting, site) for i in found)}
+    split.save_profile(runtime.sha256(MAIN), used)
+    return len(used)
+
+
+def under_node(counting: bytes) -> set[int]:
+    """What the work of inside/work.py takes."""
+    with tempfile.TemporaryDirectory(prefix="nnlive-") as work:
+        folder, result = Path(work) / "pyodide", Path(work) / "used"
+        folder.mkdir()
+        for name, file in runtime.ensure().items():
+            shutil.copyfile(file, folder / name)
+        (folder / MAIN).write_bytes(counting)
+        script = packs.INSIDE / "count.mjs"
+        lessons = os.fspath(paths.lessons())
+        command = [node.node(), script, folder, packs.ensure(), packs.ensure_package(), lessons, result]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise CourseError(f"The main module could not be looked at: {done.stderr[-2000:]}")
+        return called(result.read_bytes())
+
+
+def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:
+    """What each page of the built site takes, whose buttons are pressed; the second visit starts from the first's."""
+    from playwright.sync_api import Error, sync_playwright  # only this command needs it here
+
+    pages = sorted(file.parent for file in site.rglob("index.html") if "<nn-" in file.read_text("utf-8"))
+    with server.serve(site, "/course/") as served, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(browsers.chromium()), args=browsers.ARGS)
+        for folder in pages:
+            context = browser.new_context(service_workers="block")
+            context.route("**/main-*.wasm", lambda route: route.fulfill(body=counting, content_type="application/wasm"))
+            context.route("**/worker-*.js", lambda route: route.fulfill(response=(got := route.fetch()), body=FINDING + got.text()))
+            for _ in range(2):
+                page = context.new_page()
+                page.goto(f"{served.url}{folder.relative_to(site).as_posix()}/")
+                for name in PRESSED:
+                    for button in page.get_by_role("button", name=name, exact=True).all():
+                        try:
+                            button.click(timeout=3000)
+                        except Error:
+                            continue  # another press has hidden it
+                page.wait_for_function("performance.getEntriesByName('nn:boot').length", timeout=PATIENCE)
+                page.wait_for_timeout(6000)
+                for worker in page.workers:
+                    yield called(bytes(worker.evaluate("Array.from(new Uint8Array(self.used.buffer))")))
+                page.close()
+            context.close()
+        browser.close()
+
+
+def called(notes: bytes) -> set[int]:
+    return {i for i, note in enumerate(notes) if note}
