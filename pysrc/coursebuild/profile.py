@@ -72,9 +72,9 @@ def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:
                             button.click(timeout=3000)
                         except Error:
                             continue  # another press has hidden it
-                page.wait_for_function("performance.getEntriesByName('nn:boot').length", timeout=PATIENCE)
+                page.wait_for_function("() => performance.getEntriesByName('nn:boot').length", timeout=PATIENCE)
                 page.wait_for_timeout(6000)
-                for worker in page.workers:
+                for worker in (found for found in page.workers if "/worker-" in found.url):
                     yield called(bytes(worker.evaluate("Array.from(new Uint8Array(self.used.buffer))")))
                 page.close()
             context.close()

@@ -115,7 +115,7 @@ class Runtime extends EventTarget {
       case "booted":
         this.modules = said.modules;
         this.kept = said.how === "kept";
-        performance.measure("nn:boot", { start: began, end: performance.now() });
+        performance.measure("nn:boot", { start: began, end: performance.now(), detail: { how: said.how } });
         this.ready = true;
         this.since = performance.now();
         this.tell(undefined);

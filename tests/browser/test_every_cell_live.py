@@ -101,10 +101,12 @@ def play(place, settings, clock, until):
 
 
 @pytest.mark.parametrize("name", COURSE)
-def test_a_lesson_can_be_run_solved_and_answered(course, visit, clean, name):
+def test_a_lesson_can_be_run_solved_and_answered(course, visit, watches, clean, name):
     page = visit(course, f"{name}/", reduced_motion="reduce")
     run_cells(page, COURSE[name])
     solve_exercises(page, COURSE[name])
     answer_questions(page, COURSE[name])
     reach_goals(page, COURSE[name])
     expect(page.locator(".md-nav__link--active .nn-ring[data-whole]").first).to_be_attached()
+    later = [url for url in watches[0].asked if "/library-" in url or "/second-" in url]
+    assert not later, "no lesson should need what the first files leave out: see packs.py and profile.py"

@@ -40,13 +40,13 @@ def test_text_from_python_is_text(faults, visit, clean):
 
 def test_a_cut_download_is_told_and_can_be_tried_again(faults, visit):
     page = visit(faults, "", reduced_motion="reduce")
-    page.route("**/numpy-*.whl", lambda route: route.abort())
+    page.route("**/numpy-*.zip.gz", lambda route: route.abort())
     page.goto(faults.url + "faults/")
     place = widget(page, "faults:counter")
     press(place, "Play")
     wait_state(place, "error")
     expect(place.get_by_role("alert")).to_contain_text("Python could not be loaded. Check the connection")
-    page.unroute("**/numpy-*.whl")
+    page.unroute("**/numpy-*.zip.gz")
     press(place, "Try again")
     wait_frame(place, 1)
     press(place, "Play")
