@@ -1,6 +1,6 @@
 """`make bench`: what a reader pays and waits for, as medians over fresh contexts. It prints; it asserts nothing.
 
-python tests/bench.py [--runs N] [--minutes N] [--only-playground] [--site FOLDER]
+python tests/bench.py [--runs N] [--minutes N] [--only playground|start|pages] [--site FOLDER]
 """
 
 import argparse
@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import bench_playground
+import bench_start
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
 
@@ -25,7 +26,7 @@ RUNS = {
 SLIDERS = {"neuron": ("neuron/", "neuron:by_hand", "w"), "gates": ("logic-gates/", "logic-gates:by_hand", "w1")}
 MOVES = 40
 SECONDS = 3.0
-RUNTIME = ("/assets/pyodide/", "/assets/nn/worker", "/assets/nn/nnlive", "widgets.py")
+RUNTIME = ("/assets/pyodide/", "/assets/nn/worker", "widgets.py")
 
 Figures = dict[str, list[float]]
 
@@ -54,8 +55,9 @@ def first_visit(browser: Browser, site: Site, figures: Figures) -> None:
         sent = {path: n for path, n in site.sent.items() if any(part in path for part in RUNTIME)}
         figures["MB of the runtime"].append(sum(sent.values()) / 1e6)
         figures["requests of the runtime"].append(sum(site.requests[path] for path in sent))
-        for name in ("nn:boot", "nn:first-frame"):
-            figures[f"{name}, ms"].append(measured(page, name)[0])
+        boot, frame = measured(page, "nn:boot")[0], measured(page, "nn:first-frame")[0]
+        figures["nn:boot, ms"].append(boot)
+        figures["first live picture after the boot, ms"].append(max(0, frame - boot))
 
 
 def play(page: Page, name: str) -> None:
@@ -121,16 +123,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--minutes", type=int, default=0, help="of a long run of the Playground")
-    parser.add_argument("--only-playground", action="store_true")
+    parser.add_argument("--only", choices=("playground", "start", "pages"))
     parser.add_argument("--site", type=Path, default=paths.ROOT / "_site")
     given = parser.parse_args()
     figures: Figures = defaultdict(list)
     chromium = os.environ.get("NN_CHROMIUM") or str(browsers.chromium())
+
+    def wanted(part: str) -> bool:
+        return given.only in (None, part)
+
     with serve(given.site, "/neural-networks-live/") as site, sync_playwright() as play:
+        if wanted("start"):
+            for line in bench_start.lines(play, site, given.runs):
+                print(line, flush=True)
         browser = play.chromium.launch(executable_path=chromium, args=browsers.ARGS)
-        for line in bench_playground.lines(browser, site, given.minutes):
-            print(line, flush=True)
-        for _ in range(0 if given.only_playground else given.runs):
+        if wanted("playground"):
+            for line in bench_playground.lines(browser, site, given.minutes):
+                print(line, flush=True)
+        for _ in range(given.runs if wanted("pages") else 0):
             first_visit(browser, site, figures)
             for key in RUNS:
                 frame_rate(browser, site, key, figures)

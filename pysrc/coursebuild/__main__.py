@@ -25,6 +25,7 @@ COMMANDS = {
     "bench": Command("measure sizes, start and frame rates (tests/bench.py)", "commands:bench"),
     "publish": Command("finish a site that another builder wrote (default _site)", "commands:publish"),
     "runtime": Command("download and verify Pyodide, numpy, matplotlib and the data files", "commands:runtime"),
+    "profile": Command("count what the pages take of Python's main module (split.py)", "commands:profile"),
     "bundle": Command("bundle the browser's TypeScript", "commands:bundle"),
     "lock": Command("resolve pyproject.toml into requirements.lock (--upgrade renews the pins)", "lock:write"),
 }

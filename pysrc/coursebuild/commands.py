@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 
-from coursebuild import browsers, node
+from coursebuild import browsers, node, packs
 from coursebuild import bundle as bundles
 from coursebuild import runtime as runtimes
 from coursebuild.errors import CourseError
@@ -51,9 +51,10 @@ def prepare() -> None:
 
 
 def download() -> None:
-    """What a site serves to its pages' Python."""
+    """What a site serves to its pages' Python, and what is made of it."""
     for kind in ("runtime", "packages"):
         runtimes.ensure(kind)
+    packs.prepare()
 
 
 def reason(lines: Iterable[str]) -> str:
@@ -115,6 +116,14 @@ def runtime(_args: Sequence[str]) -> None:
     for kind in ("runtime", "packages", "data"):
         for path in runtimes.ensure(kind).values():
             print(f"verified  {path}")
+
+
+def profile(_args: Sequence[str]) -> None:
+    """Which functions of Python's main module come first: looked at on a built site."""
+    from coursebuild import profile as profiling
+
+    build([])
+    print(f"{profiling.measure(ROOT / '_site')} functions come first: see {profiling.split.PROFILE.name}")
 
 
 def bundle(_args: Sequence[str]) -> None:

@@ -46,6 +46,14 @@ WANTED = (
 )
 
 
+def prepare() -> None:
+    """Makes all there is to make, with a word where that takes a while."""
+    if not list((paths.CACHE / "packs").glob("base-*")):
+        print("Making the pages' Python: its bytecode is compiled once, which takes some 20 seconds.", flush=True)
+    for make in (ensure, ensure_package, ensure_main):
+        make()
+
+
 def ensure(cache: Path = paths.CACHE) -> Path:
     """The folder with python.zip.gz, numpy.zip.gz, library.zip and manifest.json, which names their sources' hashes."""
     official = runtime.ensure()

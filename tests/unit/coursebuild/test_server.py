@@ -16,7 +16,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     (tmp_path / "lesson").mkdir()
     (tmp_path / "lesson" / "index.html").write_text("<p>lesson</p>")
     (tmp_path / "404.html").write_text("<p>lost</p>")
-    for name in ("a.mjs", "a.js", "a.wasm", "a.svg", "a.webmanifest", "a.whl", "a.png", "a.zip"):
+    for name in ("a.mjs", "a.js", "a.wasm", "a.svg", "a.webmanifest", "a.whl", "a.png", "a.zip", "a.zip.gz"):
         (tmp_path / name).write_bytes(b"0123456789" * 100)
     with serve(tmp_path, prefix="/nnlive/") as running:
         yield running
@@ -49,7 +49,9 @@ def test_types(site: Site, name: str, kind: str) -> None:
     assert answer.headers["Content-Type"].startswith(kind)
 
 
-@pytest.mark.parametrize(("name", "zipped"), [("a.wasm", True), ("a.whl", True), ("a.png", False), ("a.zip", False)])
+@pytest.mark.parametrize(
+    ("name", "zipped"),
+    [("a.wasm", True), ("a.whl", True), ("a.png", False), ("a.zip", False), ("a.zip.gz", False)])
 def test_what_is_gzipped(site: Site, name: str, zipped: bool) -> None:
     answer, body = get(site, f"/nnlive/{name}", Accept_Encoding="gzip, br")
     assert (answer.headers["Content-Encoding"] == "gzip") is zipped
@@ -89,3 +91,10 @@ def test_a_stopped_server_is_silent_on_open_connections(tmp_path: Path) -> None:
         connection.getresponse().read()
     assert connection.sock.recv(1) == b""
     connection.close()
+
+
+def test_a_part_of_what_is_not_compressed(site: Site) -> None:
+    answer, body = get(site, "/nnlive/a.zip", Range="bytes=8-11", Accept_Encoding="gzip")
+    assert (answer.status, body, answer.headers["Content-Range"]) == (206, b"8901", "bytes 8-11/1000")
+    answer, body = get(site, "/nnlive/a.js", Range="bytes=8-11", Accept_Encoding="gzip")
+    assert (answer.status, len(gzip.decompress(body))) == (200, 1000)
