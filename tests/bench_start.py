@@ -122,8 +122,9 @@ def told(setting: Setting, found: dict[str, Times]) -> Iterator[str]:
             f"  CPU {own[f'{part}, CPU']:6.0f} to {official[f'{part}, CPU']:6.0f} ms:"
             f" {own[f'{part}, CPU'] / max(1, official[f'{part}, CPU']):.2f}"
         )
-    yield f"  memory of the page after the first start {own['memory']:.0f} MB, official {official['memory']:.0f} MB: " + (
-        f"{own['memory'] / official['memory']:.2f}"
+    yield (
+        f"  memory of the page after the first start {own['memory']:.0f} MB, official {official['memory']:.0f} MB: "
+        + (f"{own['memory'] / official['memory']:.2f}")
     )
 
 

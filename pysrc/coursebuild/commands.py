@@ -123,7 +123,7 @@ def profile(_args: Sequence[str]) -> None:
     from coursebuild import profile as profiling
 
     build([])
-    print(f"{profiling.measure(ROOT / '_site')} functions come first: see {profiling.split.PROFILE.name}")
+    print(f"{profiling.measure(ROOT / '_site')} of the main module's functions come first")
 
 
 def bundle(_args: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coursebuild import node, paths, runtime, split, wasm
+from coursebuild import node, paths, runtime, split
 from coursebuild.errors import CourseError
 
 RESULTS = ("python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json")
@@ -87,7 +87,7 @@ def ensure_main(cache: Path = paths.CACHE) -> list[Path]:
         for name, data in zip(HALVES, split.split(whole.read_bytes(), used), strict=True):
             (folder / name).write_bytes(data)
 
-    parts = [Path(module.__file__).read_bytes() for module in (split, wasm)]
+    parts = [Path(__file__).with_name(name).read_bytes() for name in ("split.py", "wasm.py")]
     key = digest(b"".join([sha256.encode(), split.PROFILE.read_bytes(), *parts]))
     folder = kept(cache / "packs" / f"main-{key}", make, HALVES)
     return [folder / name for name in HALVES]
@@ -123,7 +123,7 @@ def ensure_package(cache: Path = paths.CACHE) -> Path:
 def inside(script: str, job: Path) -> None:
     """Runs a script of inside/ in Pyodide, with the folder as its /job."""
     pyodide = next(iter(runtime.ensure().values())).parent
-    command = [node.node(), INSIDE / "run.mjs", pyodide, job, script]
+    command = [os.fspath(path) for path in (node.node(), INSIDE / "run.mjs", pyodide, job, script)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         raise CourseError(f"The runtime's files could not be made ({script}): {done.stderr.strip()[-2000:]}")

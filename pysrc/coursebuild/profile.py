@@ -1,6 +1,6 @@
-"""Counts which of the main module's functions starting and learning take, for `split.py`: `python -m coursebuild profile`.
+"""Counts which of the main module's functions starting and learning take, for `split.py`.
 
-To be run on a built site when Pyodide's version changes, or when a lesson makes the page fetch the second half.
+`python -m coursebuild profile`, when Pyodide's version changes or a lesson makes the page fetch the second half.
 """
 
 import os
@@ -9,10 +9,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursebuild import browsers, node, packs, paths, runtime, server, split
 from coursebuild.errors import CourseError
 from coursebuild.packs import MAIN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 # Put before the worker's script: finds the memory in which a counting module notes what was called.
 FINDING = """
@@ -44,9 +48,8 @@ def under_node(counting: bytes) -> set[int]:
             shutil.copyfile(file, folder / name)
         (folder / MAIN).write_bytes(counting)
         script = packs.INSIDE / "count.mjs"
-        lessons = os.fspath(paths.lessons())
-        command = [node.node(), script, folder, packs.ensure(), packs.ensure_package(), lessons, result]
-        done = subprocess.run(command, capture_output=True, text=True)
+        given = (node.node(), script, folder, packs.ensure(), packs.ensure_package(), paths.lessons(), result)
+        done = subprocess.run([os.fspath(path) for path in given], capture_output=True, text=True)
         if done.returncode != 0:
             raise CourseError(f"The main module could not be looked at: {done.stderr[-2000:]}")
         return called(result.read_bytes())
@@ -62,7 +65,10 @@ def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:
         for folder in pages:
             context = browser.new_context(service_workers="block")
             context.route("**/main-*.wasm", lambda route: route.fulfill(body=counting, content_type="application/wasm"))
-            context.route("**/worker-*.js", lambda route: route.fulfill(response=(got := route.fetch()), body=FINDING + got.text()))
+            context.route(
+                "**/worker-*.js",
+                lambda route: route.fulfill(response=(got := route.fetch()), body=FINDING + got.text()),
+            )
             for _ in range(2):
                 page = context.new_page()
                 page.goto(f"{served.url}{folder.relative_to(site).as_posix()}/")
@@ -79,6 +85,11 @@ def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:
                 page.close()
             context.close()
         browser.close()
+
+
+def with_finding(route: "Route") -> None:
+    script = route.fetch()
+    route.fulfill(response=script, body=FINDING + script.text())
 
 
 def called(notes: bytes) -> set[int]:

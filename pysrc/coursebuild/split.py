@@ -60,7 +60,10 @@ class Whole:
 
     def first(self) -> Module:
         ensure = CALL + number(self.own + len(self.bodies))
-        bodies = [b if here else self.calling(i, ensure) for i, (b, here) in enumerate(zip(self.bodies, self.here, strict=True))]
+        bodies = [
+            b if here else self.calling(i, ensure)
+            for i, (b, here) in enumerate(zip(self.bodies, self.here, strict=True))
+        ]
         size = number(len(self.bodies) + 1)
         added = [text(name) + bytes([what]) + number(i) for (what, i), name in self.shared().items()]
         m = self.module
@@ -74,7 +77,9 @@ class Whole:
 
     def second(self) -> Module:
         """It imports all that the first has of its own. It has no data and exports nothing."""
-        bodies = [self.calling(i) if here else b for i, (b, here) in enumerate(zip(self.bodies, self.here, strict=True))]
+        bodies = [
+            self.calling(i) if here else b for i, (b, here) in enumerate(zip(self.bodies, self.here, strict=True))
+        ]
         m = self.module
         kinds = {
             TABLE: [*wasm.tables(m), FUNCREF + b"\0" + number(len(self.bodies) + 1)],
@@ -96,7 +101,7 @@ class Whole:
         )
 
     def shared(self) -> dict[tuple[int, int], str]:
-        """Names for what the second half needs and the module does not export by itself, by what it is and its number."""
+        """Names for what the second half needs and the module does not export, by what it is and its number."""
         known = wasm.exports(self.module)
         counts = {
             TABLE: self.split,
@@ -144,7 +149,7 @@ def counting(data: bytes) -> bytes:
     for i, body in enumerate(wasm.bodies(module)):
         reader = wasm.Reader(body)
         for _ in range(reader.count):  # its local variables
-            reader.number(), reader.bytes(1)
+            reader.number(), reader.take(1)
         note = constant(i) + constant(1) + b"\x3a\x40\x01\0"  # i32.store8 into memory 1
         bodies.append(vector_of(body[: reader.at] + note + body[reader.at :]))
     return module.having(

@@ -58,17 +58,17 @@ class Reader:
             if byte < 128:
                 return result
 
-    def bytes(self, length: int) -> bytes:
+    def take(self, length: int) -> bytes:
         self.at += length
         return self.data[self.at - length : self.at]
 
     def name(self) -> str:
-        return self.bytes(self.number()).decode()
+        return self.take(self.number()).decode()
 
     def limits(self) -> bytes:
         """The limits of a table or a memory, as they stand."""
         start = self.at
-        for _ in range(LIMITS[self.bytes(1)[0] & 1]):
+        for _ in range(LIMITS[self.take(1)[0] & 1]):
             self.number()
         return self.data[start : self.at]
 
@@ -76,8 +76,8 @@ class Reader:
 def decode(data: bytes) -> Module:
     reader, sections = Reader(data[len(MAGIC) :], counted=False), {}
     while reader.at < len(reader.data):
-        number = reader.bytes(1)[0]
-        content = reader.bytes(reader.number())
+        number = reader.take(1)[0]
+        content = reader.take(reader.number())
         if number != CUSTOM or content[1:].startswith(b"dylink.0"):
             sections[number] = content
     return Module(sections)
@@ -117,25 +117,25 @@ def vector(items: Sequence[bytes]) -> bytes:
 def imports(module: Module) -> Iterator[Import]:
     reader = module.items(IMPORT)
     for _ in range(reader.count):
-        place, name, what = reader.name(), reader.name(), reader.bytes(1)[0]
+        place, name, what = reader.name(), reader.name(), reader.take(1)[0]
         if what == 0:
             kind = number(reader.number())
         elif what == 1:
-            kind = reader.bytes(1) + reader.limits()
+            kind = reader.take(1) + reader.limits()
         elif what == 2:
             kind = reader.limits()
         elif what == 3:
-            kind = reader.bytes(2)
+            kind = reader.take(2)
         else:
-            kind = reader.bytes(1) + number(reader.number())
+            kind = reader.take(1) + number(reader.number())
         yield Import(place, name, what, kind)
 
 
 def exports(module: Module) -> dict[tuple[int, int], str]:
     """A name of each thing that is exported, by what it is and its number."""
-    reader, found = module.items(EXPORT), {}
+    reader, found = module.items(EXPORT), dict[tuple[int, int], str]()
     for _ in range(reader.count):
-        name, what = reader.name(), reader.bytes(1)[0]
+        name, what = reader.name(), reader.take(1)[0]
         found.setdefault((what, reader.number()), name)
     return found
 
@@ -144,9 +144,9 @@ def types(module: Module) -> list[tuple[int, int]]:
     """How many parameters and results each type of function has."""
     reader, found = module.items(TYPE), []
     for _ in range(reader.count):
-        if reader.bytes(1) != b"\x60":
+        if reader.take(1) != b"\x60":
             raise ValueError("a type that is no function's")
-        given, got = len(reader.bytes(reader.number())), len(reader.bytes(reader.number()))
+        given, got = len(reader.take(reader.number())), len(reader.take(reader.number()))
         found.append((given, got))
     return found
 
@@ -159,12 +159,12 @@ def functions(module: Module) -> list[int]:
 
 def bodies(module: Module) -> list[bytes]:
     reader = module.items(CODE)
-    return [reader.bytes(reader.number()) for _ in range(reader.count)]
+    return [reader.take(reader.number()) for _ in range(reader.count)]
 
 
 def tables(module: Module) -> list[bytes]:
     reader = module.items(TABLE)
-    return [reader.bytes(1) + reader.limits() for _ in range(reader.count)]
+    return [reader.take(1) + reader.limits() for _ in range(reader.count)]
 
 
 def memories(module: Module) -> list[bytes]:
@@ -174,21 +174,21 @@ def memories(module: Module) -> list[bytes]:
 
 def tags(module: Module) -> list[bytes]:
     reader = module.items(TAG)
-    return [reader.bytes(1) + number(reader.number()) for _ in range(reader.count)]
+    return [reader.take(1) + number(reader.number()) for _ in range(reader.count)]
 
 
 def globals_(module: Module) -> list[bytes]:
     """The type of each global that the module defines. Their first values are constants or other globals."""
     reader, found = module.items(GLOBAL), []
     for _ in range(reader.count):
-        found.append(reader.bytes(2))
-        while (operation := reader.bytes(1)[0]) != 0x0B:
+        found.append(reader.take(2))
+        while (operation := reader.take(1)[0]) != 0x0B:
             if operation in (0x41, 0x42, 0x23):  # i32.const, i64.const, global.get
                 reader.number()
             elif operation in (0x43, 0x44):  # f32.const, f64.const
-                reader.bytes(4 if operation == 0x43 else 8)
+                reader.take(4 if operation == 0x43 else 8)
             elif operation == 0xD0:  # ref.null
-                reader.bytes(1)
+                reader.take(1)
             elif operation not in (0x6A, 0x6B):  # i32.add, i32.sub
                 raise ValueError(f"a global's first value has the operation {operation:#x}")
     return found

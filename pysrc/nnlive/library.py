@@ -54,11 +54,12 @@ class Library:
                 file = self.root / member
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
-        file = next(self._files(plain), None)
-        if file is None:
+        found = list(self._files(plain))
+        if not found:  # a folder without a file of its own
             spec = ModuleSpec(name, None, is_package=True)
             spec.submodule_search_locations = [str(plain)]
             return spec
+        file = found[0]
         folder = [str(file.parent)] if file.name == "__init__.py" else None
         return spec_from_file_location(name, file, submodule_search_locations=folder)
 

@@ -1,4 +1,4 @@
-"""What the site's own Python leaves out is there when asked for: modules, docstrings, sources, as in the official one."""
+"""What the site's own Python leaves out is there when asked for, as in the official one."""
 
 import zipfile
 

@@ -25,7 +25,7 @@ def main() -> None:
     sys.path_importer_cache.clear()  # importlib.invalidate_caches would load packages that the page does not need
     for name in job["wanted"]:
         load(name)
-    wanted = {file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))}
+    wanted = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
     stdlib, numpy = stdlib_files(), numpy_files(f"{JOB}/{job['numpy']}")
     first = {name for name in stdlib if f"{STDLIB}/{name}" in wanted}
     first |= {name for name in numpy if f"{SITE}/{name.removeprefix('site-packages/')}" in wanted}
@@ -76,18 +76,18 @@ def write_library(files: dict[str, bytes], first: set[str]) -> bytes:
         if name not in first:
             groups.setdefault(group(name, first), []).append(name)
     places: dict[str, tuple[int, int]] = {}
-    names = {module(name) for name in first if name.endswith(".py")}
-    modules = {name: sys.modules[name] for name in names if name in sys.modules}
-    docs = {"python": {}, "numpy": {}}
-    for name, found in docstrings(modules).items():
-        docs["numpy" if name.partition(".")[0] == "numpy" else "python"][name] = found
-    with zipfile.ZipFile(f"{JOB}/library.zip", "w") as archive:
+    early = {module(name) for name in first if name.endswith(".py")}
+    modules = {name: sys.modules[name] for name in early if name in sys.modules}
+    docs: dict[str, dict[str, dict[str, str]]] = {"python": {}, "numpy": {}}
+    for name, texts in docstrings(modules).items():
+        docs["numpy" if name.partition(".")[0] == "numpy" else "python"][name] = texts
+    with open(f"{JOB}/library.zip", "wb") as out, zipfile.ZipFile(out, "w") as archive:
 
         def add(name: str, data: bytes) -> None:
-            start = archive.fp.tell()
+            start = out.tell()
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
-            places[name] = (start, archive.fp.tell() - start)
+            places[name] = (start, out.tell() - start)
 
         for names in groups.values():
             for name in names:

@@ -50,8 +50,8 @@ def test_types(site: Site, name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "zipped"),
-    [("a.wasm", True), ("a.whl", True), ("a.png", False), ("a.zip", False), ("a.zip.gz", False)])
+    ("name", "zipped"), [("a.wasm", True), ("a.whl", True), ("a.png", False), ("a.zip", False), ("a.zip.gz", False)]
+)
 def test_what_is_gzipped(site: Site, name: str, zipped: bool) -> None:
     answer, body = get(site, f"/nnlive/{name}", Accept_Encoding="gzip, br")
     assert (answer.headers["Content-Encoding"] == "gzip") is zipped
