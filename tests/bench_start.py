@@ -4,6 +4,7 @@ The official one is loadPyodide and loadPackage("numpy") with unmodified files, 
 """
 
 import os
+import re
 import shutil
 import statistics
 import tempfile
@@ -47,7 +48,10 @@ OWN = """([url, how]) => new Promise((done, failed) => {
   worker.postMessage({ modules: how === "restart" ? self.modules : undefined, fresh: how === "fresh" });
   worker.postMessage({ id: 1, token: "", question: { kind: "boot" } });
 })"""
-KEPT = "async () => (await (await caches.open('nn-kept')).keys()).length > 0"
+KEPT = """async () => {
+  for (let i = 0; i < 100 && !(await (await caches.open("nn-kept")).keys()).length; i++)
+    await new Promise(done => setTimeout(done, 200));
+}"""
 
 
 @dataclass(frozen=True)
@@ -72,20 +76,21 @@ Times = dict[str, list[float]]
 
 
 def lines(play: Playwright, site: Site, runs: int) -> Iterator[str]:
-    worker = next((site.folder / "assets/nn").glob("worker-*.js")).name
-    url = f"{site.url}assets/nn/{worker}"
+    found = re.search(r"worker-\w+\.js", (site.folder / "assets/nn/nn.js").read_text("utf-8"))
+    assert found, "the page's script names its worker"
+    url = f"{site.url}assets/nn/{found[0]}"
     with stock() as official:
         for setting in SETTINGS:
             if setting.cores and quota.group() is None:
                 yield f"{setting.name}: no cgroup can be made here, so it is not measured"
                 continue
-            found: dict[str, Times] = {"own": defaultdict(list), "official": defaultdict(list)}
+            times: dict[str, Times] = {"own": defaultdict(list), "official": defaultdict(list)}
             for _ in range(runs if not setting.bits or setting.bits > 2e6 else max(1, runs // 2)):
                 with opened(play, setting) as new:
-                    visits(new, official.url, lambda page, _how: page.evaluate(STOCK_START), found["official"])
+                    visits(new, official.url, lambda page, _how: page.evaluate(STOCK_START), times["official"])
                 with opened(play, setting) as new:
-                    visits(new, site.url + "404.html", lambda page, how: page.evaluate(OWN, [url, how]), found["own"])
-            yield from told(setting, found)
+                    visits(new, site.url + "404.html", lambda page, how: page.evaluate(OWN, [url, how]), times["own"])
+            yield from told(setting, times)
 
 
 def visits(new: Callable[[], Page], address: str, start: Callable[[Page, str], float], times: Times) -> None:
@@ -95,8 +100,8 @@ def visits(new: Callable[[], Page], address: str, start: Callable[[Page, str], f
     with measured(times, "cold"):
         times["cold"].append(start(page, "fresh"))
     times["memory"].append(memory())
-    with suppress(Exception):
-        page.wait_for_function(KEPT, timeout=20_000, polling=200)
+    if "404" in address:
+        page.evaluate(KEPT)
     page.close()
     page = new()
     page.goto(address)
@@ -113,7 +118,7 @@ def measured(times: Times, part: str) -> Iterator[None]:
     times[f"{part}, CPU"].append(processor() - before)
 
 
-def told(setting: Setting, found: dict[str, Times]) -> Iterator[str]:
+def told(setting: Setting, times: dict[str, Times]) -> Iterator[str]:
     own, official = ({name: statistics.median(values) for name, values in found[who].items()} for who in found)
     yield f"\n{setting.name}"
     for part in PARTS:

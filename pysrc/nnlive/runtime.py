@@ -2,13 +2,14 @@
 
 import hashlib
 import sys
-from importlib import resources
 
 import numpy as np
 
 
 def content_hash() -> str:
     """Twelve hex digits of the SHA-256 over the package's own modules, the same wherever the same files run."""
+    from importlib import resources  # late: it brings modules that a page seldom needs
+
     digest = hashlib.sha256()
     files = (f for f in resources.files("nnlive").iterdir() if f.name.endswith(".py"))
     for file in sorted(files, key=lambda f: f.name):

@@ -36,9 +36,9 @@ def booted(page):
 
 def kept(page):
     """Waits until the start is kept."""
-    page.wait_for_function(
-        "async () => (await (await caches.open('nn-kept')).keys()).length > 0", timeout=SLOW, polling=200
-    )
+    page.evaluate("""async () => {
+      while (!(await (await caches.open("nn-kept")).keys()).length) await new Promise(done => setTimeout(done, 100));
+    }""")
 
 
 def counter(page):

@@ -55,5 +55,5 @@ def by_python(thing: object) -> bool:
     if isinstance(thing, type):
         return bool(thing.__flags__ & HEAP_TYPE) and not thing.__flags__ & IMMUTABLE
     return isinstance(thing, (types.ModuleType, types.FunctionType, classmethod, staticmethod)) or (
-        type(thing).__name__ in WRAPPERS
+        type(thing).__name__ in WRAPPERS or isinstance(getattr(thing, "__dict__", {}).get("__doc__"), str)
     )

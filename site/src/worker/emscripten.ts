@@ -49,22 +49,16 @@ export interface Parts {
 }
 
 /** What loadPyodide takes as `createPyodideModule`. Extension modules are put at the same addresses in every start,
- *  because nothing else takes memory before Python itself runs. */
-export function creating(create: Create, { files, libraries, memory }: Parts, failed: (error: unknown) => void): Create {
-  const prepare = async (module: Module): Promise<void> => {
-    for (const [path, bytes] of files) write(module, path, bytes);
-    for (const [path, code] of libraries) {
-      write(module, path, new Uint8Array(4)); // the import system wants to see a file
-      const flags = { loadAsync: true, global: false, nodelete: true };
-      const library = module.newDSO(path, undefined, await module.loadWebAssemblyModule(code, flags, path, {}));
-      library.refcount = Infinity;
-      library.global = false;
-    }
-  };
+ *  because nothing else takes memory before Python itself runs. Pyodide holds this function for ever, so it lets go of
+ *  the parts when they have been used. */
+export function creating(create: Create, parts: Parts, failed: (error: unknown) => void): Create {
+  let given: Parts | undefined = parts;
   return async (settings) => {
+    const { files, libraries, memory } = given!;
+    given = undefined;
     settings.preRun.push((module) => {
       module.addRunDependency("nnlive");
-      prepare(module).then(() => module.removeRunDependency("nnlive"), failed);
+      prepare(module, files, libraries).then(() => module.removeRunDependency("nnlive"), failed);
     });
     const module = await create(settings);
     if (memory) restore(module, memory);
@@ -72,7 +66,18 @@ export function creating(create: Create, { files, libraries, memory }: Parts, fa
   };
 }
 
-export function write(module: Module, path: string, bytes: Uint8Array): void {
+async function prepare(module: Module, files: Parts["files"], libraries: Parts["libraries"]): Promise<void> {
+  for (const [path, bytes] of files) write(module, path, bytes);
+  for (const [path, code] of libraries) {
+    write(module, path, new Uint8Array(4)); // the import system wants to see a file
+    const flags = { loadAsync: true, global: false, nodelete: true };
+    const library = module.newDSO(path, undefined, await module.loadWebAssemblyModule(code, flags, path, {}));
+    library.refcount = Infinity;
+    library.global = false;
+  }
+}
+
+function write(module: Module, path: string, bytes: Uint8Array): void {
   const folder = path.slice(0, path.lastIndexOf("/"));
   if (!module.FS.analyzePath(folder).exists) module.FS.mkdirTree(folder);
   module.FS.writeFile(path, bytes);
