@@ -119,7 +119,7 @@ def measured(times: Times, part: str) -> Iterator[None]:
 
 
 def told(setting: Setting, times: dict[str, Times]) -> Iterator[str]:
-    own, official = ({name: statistics.median(values) for name, values in found[who].items()} for who in found)
+    own, official = ({name: statistics.median(values) for name, values in times[who].items()} for who in times)
     yield f"\n{setting.name}"
     for part in PARTS:
         yield (

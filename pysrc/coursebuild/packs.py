@@ -39,10 +39,10 @@ WANTED = (
         "csv",
         "dataclasses",
     ),
-    *("datetime", "decimal", "difflib", "enum", "fractions", "functools", "graphlib", "hashlib", "heapq", "inspect"),
+    *("datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "inspect"),
     *("io", "itertools", "json", "linecache", "math", "numbers", "operator", "pathlib", "pprint", "random", "re"),
-    *("secrets", "shutil", "statistics", "string", "textwrap", "time", "timeit", "traceback", "types", "typing"),
-    *("warnings", "zipfile", "zlib", "_strptime"),
+    *("secrets", "shutil", "statistics", "string", "textwrap", "time", "traceback", "types", "typing"),
+    *("warnings", "zipfile", "zlib"),
 )
 
 

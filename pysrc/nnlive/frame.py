@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from html import escape
 
+from nnlive.escape import escape
 from nnlive.figure import Panel
 from nnlive.numerals import tick_text
 from nnlive.scales import Scale

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import numpy as np
 
 from nnlive import palette
+from nnlive.escape import escape
 from nnlive.frame import Box
 from nnlive.scales import Scale
 from nnlive.shapes import Arrow, Bars, Disc, FigureError, Line, Mark, Points, Polygon, Rule, Segments, Text

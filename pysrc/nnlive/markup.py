@@ -5,10 +5,10 @@ The build prints it into the page and a cell shows it there, so both look the sa
 
 import json
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from nnlive import patch, svg
+from nnlive.escape import escape
 from nnlive.figure import Figure
 from nnlive.numerals import text_of
 

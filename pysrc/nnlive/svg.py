@@ -9,13 +9,13 @@ import struct
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlive import palette
+from nnlive.escape import escape
 from nnlive.figure import Figure, Panel
 from nnlive.frame import Box, Look, surround
 from nnlive.marks import RENDER

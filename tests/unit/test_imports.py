@@ -9,7 +9,7 @@ import pytest
 from coursebuild import paths
 
 TABLES = {"activations", "losses", "data", "houses", "features", "arrays", "tables"}
-DRAWING = {"shapes", "figure", "palette", "scales", "numerals", "frame"}
+DRAWING = {"escape", "shapes", "figure", "palette", "scales", "numerals", "frame"}
 PLAYGROUND = TABLES | {
     "descent",
     "diagram",
@@ -23,6 +23,7 @@ PLAYGROUND = TABLES | {
 }
 MAY = {
     **dict.fromkeys(TABLES, TABLES),
+    "escape": set(),
     "palette": set(),
     "scales": set(),
     "numerals": set(),
@@ -75,7 +76,7 @@ MAY = {
     "exercise": {"capture", "cells", "explain", "names", "scene"},
     "cellsession": {"cells", "exercise", "explain", "names", "needs"},
     "patch": DRAWING | {"svg"},
-    "markup": {"figure", "numerals", "patch", "svg"},
+    "markup": {"escape", "figure", "numerals", "patch", "svg"},
     "live": {"cellsession", "controls", "explain", "figure", "lesson", "patch", "svg", "widget"},
     "diagram": TABLES | {"shapes", "figure"},
     "plane": TABLES | {"shapes", "figure", "network"},

@@ -25,7 +25,7 @@ def main() -> None:
     sys.path_importer_cache.clear()  # importlib.invalidate_caches would load packages that the page does not need
     for name in job["wanted"]:
         load(name)
-    wanted = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    wanted = {getattr(module, "__file__", None) for module in list(sys.modules.values()) if not frozen(module)}
     stdlib, numpy = stdlib_files(), numpy_files(f"{JOB}/{job['numpy']}")
     first = {name for name in stdlib if f"{STDLIB}/{name}" in wanted}
     first |= {name for name in numpy if f"{SITE}/{name.removeprefix('site-packages/')}" in wanted}
@@ -34,6 +34,11 @@ def main() -> None:
     index = write_library(everything, first)
     packed = dict(numpy_member(name, data) for name, data in of(numpy, first))
     store(f"{JOB}/numpy.zip", {**packed, "nnlive_library.json": index})
+
+
+def frozen(module: object) -> bool:
+    """Whether a module is part of the main module; it names a file, but that is never read."""
+    return getattr(getattr(module, "__spec__", None), "origin", None) == "frozen"
 
 
 def load(name: str) -> None:
