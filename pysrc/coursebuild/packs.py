@@ -26,19 +26,7 @@ INSIDE = Path(__file__).with_name("inside")
 # Anything else comes from the library when it is imported.
 WANTED = (
     *("numpy", "numpy.linalg", "numpy.ma", "numpy.random"),
-    *(
-        "ast",
-        "base64",
-        "bisect",
-        "calendar",
-        "cmath",
-        "code",
-        "collections",
-        "contextlib",
-        "copy",
-        "csv",
-        "dataclasses",
-    ),
+    *("ast", "base64", "bisect", "collections", "contextlib", "copy", "csv", "dataclasses"),
     *("datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "inspect"),
     *("io", "itertools", "json", "linecache", "math", "numbers", "operator", "pathlib", "pprint", "random", "re"),
     *("secrets", "shutil", "statistics", "string", "textwrap", "time", "traceback", "types", "typing"),
