@@ -3,6 +3,7 @@
 `python -m coursebuild profile`, when Pyodide's version changes or a lesson makes the page fetch the second half.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursebuild import browsers, node, packs, paths, runtime, server, split
+from coursebuild import browsers, entries, exercises, node, packs, paths, runtime, server, split
 from coursebuild.errors import CourseError
 from coursebuild.packs import MAIN
 
@@ -48,11 +49,30 @@ def under_node(counting: bytes) -> set[int]:
             shutil.copyfile(file, folder / name)
         (folder / MAIN).write_bytes(counting)
         script = packs.INSIDE / "count.mjs"
-        given = (node.node(), script, folder, packs.ensure(), packs.ensure_package(), paths.lessons(), result)
+        (Path(work) / "pages.json").write_text(json.dumps(pages()), "utf-8")
+        given = (node.node(), script, folder, packs.ensure(), packs.ensure_package(), paths.lessons(), result, work)
         done = subprocess.run([os.fspath(path) for path in given], capture_output=True, text=True)
         if done.returncode != 0:
             raise CourseError(f"The main module could not be looked at: {done.stderr[-2000:]}")
         return called(result.read_bytes())
+
+
+def pages() -> list[dict[str, object]]:
+    """Each page's cells, and its exercises with every answer that they know of."""
+    found: list[dict[str, object]] = []
+    for entered in entries.of_course().values():
+        cells = [{"id": e.name, "source": e.fence.text} for e in entered if runs(e)]
+        tasks = []
+        for e in (e for e in entered if e.fence.role == "exercise"):
+            task = exercises.read(e.fence.text)
+            answers = [task.starter, task.solution.text, *(wrong.text for wrong in task.wrong)]
+            tasks.append({"id": e.name, "task": task.for_page(), "answers": answers})
+        found.append({"cells": cells, "tasks": tasks})
+    return found
+
+
+def runs(entry: entries.Entry) -> bool:
+    return entry.fence.role == "cell" and "norun" not in entry.fence.options
 
 
 def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:

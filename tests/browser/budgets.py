@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from acts import PHONE
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
@@ -34,18 +34,29 @@ def page_costs(browser: Browser, site: Site, path: str) -> Cost:
     context = browser.new_context(**PHONE, reduced_motion="reduce")
     site.forget()
     page = context.new_page()
-    page.goto(site.url + path, wait_until="networkidle")
+    page.goto(site.url + path)
+    settled(page, site)
     assert not any(part in asked for asked in site.requests for part in RUNTIME)
     cost = {"bytes": sum(site.sent.values()), "requests": sum(site.requests.values())}
     context.close()
     return cost
 
 
+def settled(page: Page, site: Site) -> None:
+    """Waits until the page has its script and has asked for nothing more for a while."""
+    page.wait_for_function("() => customElements.get('nn-widget')")
+    asked = -1
+    while asked != sum(site.requests.values()):
+        asked = sum(site.requests.values())
+        page.wait_for_timeout(1500)
+
+
 def runtime_costs(browser: Browser, site: Site) -> Cost:
     """Then the reader presses Play for the first time."""
     context = browser.new_context(**PHONE, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(site.url + STARTS[0], wait_until="networkidle")
+    page.goto(site.url + STARTS[0])
+    settled(page, site)
     site.forget()
     page.locator(f'nn-widget[name="{STARTS[1]}"]').get_by_role("button", name="Play").click()
     page.wait_for_function("() => performance.getEntriesByName('nn:first-frame').length", timeout=120_000)

@@ -1,4 +1,4 @@
-// node count.mjs PYODIDE PACKS NNLIVE LESSONS RESULT: starts a main module that counts (split.py) with the site's own
+// node count.mjs PYODIDE PACKS NNLIVE LESSONS RESULT PAGES: starts a main module that counts (split.py) with the site's own
 // files, works as a reader would, and writes down which functions were called: a byte for each.
 import { mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-const [pyodide, packs, nnlive, lessons, result] = process.argv.slice(2);
+const [pyodide, packs, nnlive, lessons, result, pages] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), "nnlive-"));
 writeFileSync(join(work, "python.zip"), gunzipSync(readFileSync(join(packs, "python.zip.gz"))));
 const { instantiate } = WebAssembly;
@@ -23,7 +23,7 @@ for (const file of [join(packs, "numpy.zip.gz"), nnlive]) {
   const bytes = new Uint8Array(gunzipSync(readFileSync(file)));
   python.unpackArchive(bytes, "zip", { extractDir: "/lib/python3.14/site-packages" });
 }
-for (const [root, place] of [[lessons, "/lessons"], [import.meta.dirname, "/inside"]]) {
+for (const [root, place] of [[lessons, "/lessons"], [pages, "/pages"], [import.meta.dirname, "/inside"]]) {
   python.FS.mkdirTree(place);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);
 }

@@ -12,7 +12,7 @@ import nnlive.live
 
 nnlive.docs.install(lambda start, length, what: nn_host.library(start, length, what).to_bytes())
 session = nnlive.live.Session(nn_host.tell)
-names = ["lessons", "cells", "left_out"]
+names = ["lessons", "pages", "cells", "left_out"]
 
 with open("/inside/cells.txt", encoding="utf-8") as _file:
     CELLS = _file.read().split("# %%\n")
@@ -31,6 +31,19 @@ def lessons() -> None:
                 session.redraw("v", "{}")
                 session.undo("v")
             session.link(f"{name}:{widget}", "seed=2")
+
+
+def pages() -> None:
+    with open("/pages/pages.json", encoding="utf-8") as file:
+        course = json.load(file)
+    for page in course:
+        cells = json.dumps(page["cells"])
+        for cell in page["cells"]:
+            session.run_cells("p", cells, cell["id"])
+        for task in page["tasks"]:
+            for answer in task["answers"]:
+                session.check("p", cells, task["id"], answer, task["task"])
+        session.forget("p")
 
 
 def cells() -> None:
