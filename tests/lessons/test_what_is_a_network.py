@@ -75,7 +75,8 @@ def test_the_fare_by_hand():
         by_hand["average_miss"](w * by_hand["KM"] + b, by_hand["PAID"]) for w in range(41) for b in range(0, 151, 5)
     ]
     assert min(misses) == pytest.approx(6.0, abs=0.05)
-    assert ran("what-is-a-network", 1)[0] == 155
+    assert 3 not in by_hand["KM"]
+    assert ran("what-is-a-network", 1)[0] == 117
 
 
 @pytest.mark.parametrize(
@@ -131,11 +132,11 @@ def test_learned_and_new(examples, new):
     assert told(examples) == (100, pytest.approx(new, abs=0.6))
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", [2, 8, 9, 10])  # the extremes of the seeds 0 to 17
 def test_more_pictures_are_better_with_other_seeds_too(seed):
-    new = [percent(shown(animals, "learn", ("examples", n), ("seed", seed))["new"]) for n in (10, 40, 300)]
-    assert new == sorted(new)
-    assert new[2] > 90
+    few, many = (percent(shown(animals, "learn", ("examples", n), ("seed", seed))["new"]) for n in (10, 300))
+    assert 50 <= few <= 75
+    assert 90 <= many <= 96
 
 
 def test_coin_tosses_are_learned_by_heart_and_swapped_names_too():

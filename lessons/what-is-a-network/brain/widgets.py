@@ -53,7 +53,7 @@ def neuron_panel(signals, total):
     marks += [
         *(Text(x, y, words, "mute", 12, anchor) for x, y, words, anchor in (
             (6, 226, "inputs", "start"), (168, 160, "sum", "middle"), (290, 156, "output", "middle"),
-            (100, 206, "weights: 1 each", "start"))),
+            (100, 206, "weights: 1 each, bias: −2.5", "start"))),
         Text(170, 14, f"{signals} − 2.5 = {total:g}".replace("-", "−"), "ink", 14, bold=True),
     ]  # fmt: skip
     return Panel(marks, (0, 340), (0, 236), axes=False, height=236)
