@@ -68,6 +68,6 @@ def live(data, seed):
         yield Figure(
             [network_panel(epoch.network), output_panel(epoch.network, dots)],
             alt=f"A network of 2 inputs, 8 and 6 neurons and 1 output after {epoch.number} passes over 240 points: "
-            f"it gives {right:.0%} of them their right colour.",
-            outputs={"epoch": epoch.number, "loss": epoch.train_loss, "right": f"{right:.0%}"},
+            f"it gives {100 * right:.0f} % of them their right colour.",
+            outputs={"epoch": epoch.number, "loss": epoch.train_loss, "right": f"{100 * right:.0f} %"},
         )

@@ -85,7 +85,7 @@ def river(layers, neurons, activation, lr, epochs, seed, test):
         yield Figure(
             [map_panel(now), course_panel(epochs, trained, chosen)],
             alt=f"A network with {net.parameter_count} parameters after {epoch.number} epochs puts {trained[-1]:.0f} % "
-            f"of the training houses on their right bank, and {chosen[-1]:.1f} % of the validation houses; the goal is "
+            f"of the training houses on their true bank, and {chosen[-1]:.1f} % of the validation houses; the goal is "
             f"{GOAL} %.",
             outputs={
                 "validation": f"{chosen[-1]:.1f} %",

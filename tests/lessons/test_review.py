@@ -20,7 +20,8 @@ def percent(text):
     return float(text.split()[0])
 
 
-def test_one_neuron_stays_near_85_whatever_the_rate():
+def test_one_neuron_gets_80_and_with_larger_rates_85_percent():
+    assert percent(played()["validation"]) == pytest.approx(80, abs=1)
     for lr in (0.3, 1, 3):
         outputs = played(lr=lr)
         assert percent(outputs["validation"]) == pytest.approx(85, abs=2)
@@ -98,6 +99,18 @@ def test_equal_weights_stay_equal():
     *_, last = helper["train"](equal, X, y, lr=0.3, batch=10, epochs=30, rng=rng)
     W = last.network.layers[0].W
     assert np.ptp(W, axis=1) == pytest.approx(np.zeros(2), abs=1e-9)
+
+
+def test_92_of_a_hundred_right_is_luck_that_happens():
+    right = np.random.default_rng(0).binomial(250, 0.887, 10_000)
+    assert 0.92 * 250 == 230
+    assert 0.02 < np.mean(right >= 230) < 0.1
+
+
+def test_a_mark_on_the_other_animals():
+    outputs = still.load("limitations").widget("shortcut").still({}).outputs
+    assert percent(outputs["first_row"]) == pytest.approx(100, abs=1)
+    assert percent(outputs["third_row"]) == pytest.approx(12, abs=1)
 
 
 def test_every_lesson_of_the_course_is_named():
