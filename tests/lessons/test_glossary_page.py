@@ -22,6 +22,7 @@ SHOWN = {
     ("hyperparameter", "playground"),
     ("hyperparameter", "workflow"),
     ("label", "what-is-a-network"),
+    ("local minimum", "initialization"),
     ("local minimum", "learning-from-error"),
     ("model", "what-is-a-network"),
     ("output layer", "layers"),
