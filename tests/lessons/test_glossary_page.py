@@ -17,6 +17,7 @@ PROSE = {page.name: readable.prose_of(page.file) for page in PAGES if page.name 
 
 # Taught there, in other words.
 SHOWN = {
+    ("decision tree", "simpler-models"),
     ("forward pass", "learning-from-error"),
     ("generalise", "overfitting"),
     ("hyperparameter", "playground"),
@@ -40,7 +41,7 @@ TRADE = """
     transfer learning, transformer, variance, vector
 """
 # Explained where they are used, and used nowhere else.
-IN_PLACE = {"GELU", "leaky ReLU", "softplus", "stochastic"}
+IN_PLACE = {"GELU", "leaky ReLU", "softplus", "sparse", "stochastic"}
 
 
 def uses(text, term):
