@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coursebuild import node, paths, runtime, split
+from coursebuild import node, paths, runtime, split, uses
 from coursebuild.errors import CourseError
 
 RESULTS = ("python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json")
@@ -94,17 +94,19 @@ def imported() -> set[str]:
 
 
 def ensure_package(cache: Path = paths.CACHE) -> Path:
-    """nnlive.zip.gz: its sources, and their bytecode."""
+    """nnlive.zip.gz: its sources, and the bytecode of those that most pages need."""
     files = {file.name: file.read_bytes() for file in sorted(paths.PACKAGE.glob("*.py"))}
+    compiled = uses.shared()
 
     def make(folder: Path) -> None:
         (folder / "nnlive").mkdir()
         for name, data in files.items():
             (folder / "nnlive" / name).write_bytes(data)
+        (folder / "job.json").write_text(json.dumps({"compiled": compiled}), "utf-8")
         inside("package", folder)
         pack(folder / "nnlive.zip")
 
-    key = digest(json.dumps([recipe(), {name: digest(data) for name, data in files.items()}]).encode())
+    key = digest(json.dumps([recipe(), compiled, {name: digest(data) for name, data in files.items()}]).encode())
     return kept(cache / "packs" / f"nnlive-{key}", make, ["nnlive.zip.gz"]) / "nnlive.zip.gz"
 
 
