@@ -87,7 +87,7 @@ def test_the_violet_way_ends_at_the_answer(depth, house):
     answers = [mark for mark in figure.panels[0].marks if getattr(mark, "size", 0) == 13]
     y = violet[-1].y.mean()
     at = next(mark for mark in answers if abs(mark.x[0] - violet[-1].x.mean()) < 1 and abs(mark.y[0] - y) < 1)
-    assert figure.outputs["tree_says"] == f"{at.text},000 $"
+    assert figure.outputs["tree_says"] == f"${at.text},000"
     assert len(violet) == depth + 1
 
 

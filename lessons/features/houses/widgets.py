@@ -158,7 +158,7 @@ def bedrooms_panel(size):
         Line(ends, slopes[0][1] + slopes[0][0] * ends, "ink", 2.5, dash=True, label="all houses"),
         Line(ends, slopes[1][1] + slopes[1][0] * ends, "hi", 3, label=f"about {size} m²"),
     ]
-    look = {"xticks": [1, 2, 3, 4, 5], "yticks": [0, 200, 400], "xlabel": "bedrooms", "ylabel": "price in 1,000 $"}
+    look = {"xticks": [1, 2, 3, 4, 5], "yticks": [0, 200, 400], "xlabel": "bedrooms", "ylabel": "price in $1,000s"}
     return Panel(_within(marks, (0.4, 5.6), (0, 480)), (0.4, 5.6), (0, 480), **look), slopes
 
 
@@ -172,7 +172,7 @@ def sizes_panel(size):
         Points(columns["size"][some], price[some], "hi", "square", 3),
     ]
     look = {"xticks": [50, 100, 150, 200, 250], "yticks": [0, 200, 400], "xlabel": "size in m²"}
-    return Panel(_within(marks, (30, 280), (0, 480)), (30, 280), (0, 480), ylabel="price in 1,000 $", **look)
+    return Panel(_within(marks, (30, 280), (0, 480)), (30, 280), (0, 480), ylabel="price in $1,000s", **look)
 
 
 def _within(marks, xlim, ylim):
@@ -188,7 +188,8 @@ def _within(marks, xlim, ylim):
 
 def dollars(thousands):
     """An amount to the nearest hundred."""
-    return f"{100 * round(10 * thousands):+,} $".replace("-", "−")
+    dollars = 100 * round(10 * thousands)
+    return f"{'−' if dollars < 0 else '+'}${abs(dollars):,}"
 
 
 @widget(title="What is one more bedroom worth?", size=Slider(80, 220, 10, 160, label="size of the house in m²"))
@@ -281,5 +282,5 @@ def answers_panel(order, line, own):
         Points(places, means, "hi", size=5, label="mean"),
     ]
     return Panel(
-        marks, (0.4, 7.6), (0, 290), xlabel="number", ylabel="price in 1,000 $", xticks=places, yticks=[0, 100, 200]
+        marks, (0.4, 7.6), (0, 290), xlabel="number", ylabel="price in $1,000s", xticks=places, yticks=[0, 100, 200]
     )

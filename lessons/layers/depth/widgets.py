@@ -1,11 +1,10 @@
-"""What depth buys, and what it costs: folds that double, the same 24 neurons stacked, and slopes that fade."""
+"""What depth buys, and what it costs: folds that double, and the same 24 neurons in one layer or stacked."""
 
 import numpy as np
 
-from nnlive import Bars, Choice, Figure, Line, Panel, Points, Raster, Seed, Slider, Text, widget
+from nnlive import Choice, Figure, Line, Panel, Points, Raster, Seed, Slider, widget
 from nnlive.data import DATASETS, split
 from nnlive.descent import Trainer
-from nnlive.network import dense, gradients
 
 # --- folding paper ---
 
@@ -43,7 +42,7 @@ def folds(layers):
             Panel(grow, (0.6, 7.4), (1, 160), "Neurons needed", **log),
         ],
         alt=f"{layers} layers of two ReLU neurons make a zigzag of {count} straight pieces with {deep} neurons. One "
-        f"hidden layer needs {count - 1}.",
+        f"hidden layer needs at least {count - 1}.",
         outputs={"pieces": count, "neurons_in_layers": deep, "in_one_layer": count - 1},
     )
 
@@ -104,41 +103,3 @@ def same_neurons(shape, activation, seed):
                 outputs={"epoch": epoch, "training_loss": history[-1][1], "test_loss": loss},
             )
         trainer.epoch(X, y)
-
-
-# --- slopes that fade on the way back ---
-
-
-def slopes(activation, layers):
-    """The usual size of a slope in each layer of weights before any learning, the first layer first."""
-    rng = np.random.default_rng(1)
-    X = rng.normal(0, 1, (200, 2))
-    y = (X[:, 0] * X[:, 1] > 0).astype(float)
-    start = "he" if activation == "relu" else "glorot"
-    net = dense([2, *[8] * layers, 1], activation, "sigmoid", rng=np.random.default_rng(1), start=start)
-    return [float(np.sqrt(np.mean(dW**2))) for dW, _ in gradients(net, X, y, "log_loss")]
-
-
-def power(number):
-    """A number as a power of ten: 2·10⁻⁹."""
-    digits, exponent = f"{number:.0e}".split("e")
-    return f"{digits}·10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
-
-
-@widget(
-    title="How much reaches the first layer?",
-    activation=Choice(["sigmoid", "tanh", "relu"], "sigmoid", names=["Sigmoid", "Tanh", "ReLU"]),
-    layers=Slider(1, 12, 1, 10, label="hidden layers"),
-)
-def fading(activation, layers):
-    sizes = slopes(activation, layers)
-    number = np.arange(1, len(sizes) + 1)
-    marks = [Bars(number, np.maximum(sizes, 1e-10), 1e-10, 0.7, ["hi", *["pos"] * layers])]
-    marks += [Text(0.5, 0.6, f"first layer: {power(sizes[0])}", "hi", 13, "start", bold=True)]
-    look = {"log": "y", "yticks": [1e-9, 1e-6, 1e-3, 1], "xticks": number[:: 1 if layers < 8 else 2], "height": 260}
-    return Figure(
-        [Panel(marks, (0.3, layers + 1.7), (1e-10, 3), "Usual size of a slope", "layer of weights", "", **look)],
-        alt=f"Bars on a scale of powers of ten. With {layers} hidden {activation} layers a weight of the first layer "
-        f"has a slope of about {power(sizes[0])}, one of the last {power(sizes[-1])}.",
-        outputs={"first_layer": power(sizes[0]), "last_layer": power(sizes[-1])},
-    )

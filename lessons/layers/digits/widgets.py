@@ -172,23 +172,7 @@ def learn(digit, seed):
 # --- looking into the trained network ---
 
 
-def confusion(net, part):
-    """How often each digit (row) is read as each digit (column)."""
-    return np.histogram2d(part[1], guesses(net, part[0]), bins=[np.arange(11) - 0.5] * 2)[0].astype(int)
-
-
 GRID = {"width": 340, "height": HEIGHT, "yticks": ()}
-
-
-def mistakes_panel(net, part, digit):
-    counts = confusion(net, part)
-    colours = np.where(np.eye(10) > 0, counts / counts.sum(axis=1), -np.minimum(1, counts / 4))
-    marks = [Raster(colours, (-0.5, 9.5, -0.5, 9.5), smooth=False, frame=True)]
-    for row, column in np.argwhere(counts):
-        same = row == column
-        marks.append(Text(column, 9 - row, str(counts[row, column]), "mute" if same else "ink", 13, bold=not same))
-    marks += [Text(-0.85, 9 - k, str(k), "hi" if k == digit else "mute", 13, bold=k == digit) for k in range(10)]
-    return Panel(marks, (-1.3, 9.5), (-0.5, 9.5), "Row: what it is. Column: what it says.", xticks=range(10), **GRID)
 
 
 def team_panel(net, part, digit):
@@ -217,16 +201,14 @@ def team_panel(net, part, digit):
     title="Inside the trained network",
     digit=Choice(list(range(10)), 3),
     number=Slider(1, 50, 1, 1, label="which one"),
-    view=Choice(["team", "mistakes"], "team", label="second picture", names=["Who fires", "Mistakes"]),
 )
-def look(digit, number, view):
+def look(digit, number):
     net, new, x = trained(1), examples(1)[1], chosen(1, digit, number)
     h, p = (layer[0] for layer in forward(net, x[None])[1:])
     said, firing = int(p.argmax()), int(np.sum(h > 0.02 * max(1.0, h.max())))
-    second = (team_panel if view == "team" else mistakes_panel)(net, new, digit)
     share = share_right(net, new)
     return Figure(
-        [path_panel(net, x, digit), second],
+        [path_panel(net, x, digit), team_panel(net, new, digit)],
         alt=f"For this {digit}, {firing} of 16 hidden neurons fire, and the network says {said}, {p[said]:.0%} sure. "
         f"Of {len(new[1])} digits it has never seen it reads {share:.1%}.",
         outputs={"it_says": said, "sure": f"{p[said]:.0%}", "neurons_firing": f"{firing} of 16"},

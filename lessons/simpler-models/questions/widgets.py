@@ -95,7 +95,7 @@ def tree_panel(depth, house):
         x, y0 = place(rows, at)
         marks += box(x, y0, 19, 13, at == way)
         marks.append(Text(x, y0, thousands(shown.value[at, 0]), "ink", 13, bold=True))
-    marks.append(Text(170, place(rows, 0)[1] - 28, "answers: price in 1,000 $", "mute", 12))
+    marks.append(Text(170, place(rows, 0)[1] - 28, "answers: price in $1,000s", "mute", 12))
     return Panel(marks, (0, 340), (-18 + 78 * (3 - rows), 318), axes=False, height=336 - 78 * (3 - rows))
 
 
@@ -134,7 +134,7 @@ def questions(depth, house):
     return Figure(
         [tree_panel(depth, house), depth_panel(depth)],
         alt=f"A tree that first asks: {name} {words} With {depth} questions one after another it misses "
-        f"known prices by {known:.1f} %, those of new houses by {new:.1f} %. This house: {thousands(answer)} thousand.",
-        outputs={"tree_says": f"{thousands(answer)},000 $", "was_sold_for": f"{thousands(y[house])},000 $",
+        f"known prices by {known:.1f} %, those of new houses by {new:.1f} %. This house: ${thousands(answer)},000.",
+        outputs={"tree_says": f"${thousands(answer)},000", "was_sold_for": f"${thousands(y[house])},000",
                  "typical_error": f"{new:.1f} %"},
     )  # fmt: skip
