@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.polynomial import chebyshev
 
-from nnlive import Choice, Figure, Line, Panel, Points, Seed, Slider, widget
+from nnlive import Figure, Line, Panel, Points, Seed, Slider, widget
 
 DAWN, DUSK, SHAKING = 6.0, 18.0, 1.2  # the hours measured, and the thermometer's usual error in degrees
-HIGHEST = 11  # a curve of this degree can go through 12 points exactly
+COUNT, HIGHEST = 12, 11  # a curve of degree 11 can go through 12 points exactly
 GRID = np.linspace(-1, 1, 241)  # from dawn to dusk
 
 
@@ -19,19 +19,16 @@ def measured(t, rng):
     return truth(t) + rng.normal(0, SHAKING, len(t))
 
 
-def measurements(count, seed):
-    """Evenly spaced times and what the thermometer said; then 400 other times that no curve is fitted to."""
+def measurements(seed):
+    """Twelve evenly spaced times and what the thermometer said; then 400 other times that no curve is fitted to."""
     rng = np.random.default_rng([seed, 4])
-    t, new = np.linspace(-1, 1, count), rng.uniform(-1, 1, 400)
+    t, new = np.linspace(-1, 1, COUNT), rng.uniform(-1, 1, 400)
     return (t, measured(t, rng)), (new, measured(new, rng))
 
 
-def fit(t, y, degree, penalty=0.0):
-    """The curve with the smallest mean squared error + penalty · (sum of its squared coefficients)."""
-    V = chebyshev.chebvander(t, degree)
-    pull = np.sqrt(penalty * len(t)) * np.eye(degree + 1)
-    pull[0, 0] = 0  # its height is free
-    return np.linalg.lstsq(np.vstack([V, pull]), np.concatenate([y, np.zeros(degree + 1)]), rcond=None)[0]
+def fit(t, y, degree):
+    """The curve of this degree with the smallest mean squared error."""
+    return chebyshev.chebfit(t, y, degree)
 
 
 def error(curve, t, y):
@@ -47,7 +44,7 @@ def curve_panel(t, y, curve):
     marks = [
         Line(hours(GRID), truth(GRID), "mute", 2, dash=True, label="the real temperature"),
         Line(hours(GRID), chebyshev.chebval(GRID, curve).clip(0, 50), "hi", 2.5, label="the curve"),
-        Points(hours(t), y, "pos", size=5 if len(t) < 40 else 3),
+        Points(hours(t), y, "pos", size=5, label="measured"),
     ]
     look = {"xlabel": "hour of the day", "ylabel": "°C", "xticks": [6, 9, 12, 15, 18], "yticks": [15, 20, 25, 30, 35]}
     return Panel(marks, (DAWN - 0.2, DUSK + 0.2), (13, 36), "", height=300, **look)
@@ -64,7 +61,7 @@ def errors_panel(known, new, degree):
     ]
     look = {
         "xlabel": "degree",
-        "ylabel": "usual error in °C",
+        "ylabel": "typical error in °C",
         "log": "y",
         "yticks": [0.1, 1, 10],
         "xticks": [0, 3, 6, 9],
@@ -75,17 +72,15 @@ def errors_panel(known, new, degree):
 @widget(
     title="How bendy should a curve be?",
     degree=Slider(0, HIGHEST, 1, HIGHEST, label="degree of the curve"),
-    penalty=Choice([0, 0.001, 0.01, 0.1, 1], 0, label="penalty on large coefficients"),
-    count=Choice([12, 24, 100, 400], 12, label="measurements"),
     seed=Seed(2),
 )
-def wiggle(degree, penalty, count, seed):
-    known, new = measurements(count, seed)
-    curves = [fit(*known, d, penalty) for d in range(HIGHEST + 1)]
+def wiggle(degree, seed):
+    known, new = measurements(seed)
+    curves = [fit(*known, d) for d in range(HIGHEST + 1)]
     at_known, at_new = ([error(curve, *part) for curve in curves] for part in (known, new))
     return Figure(
         [curve_panel(*known, curves[degree]), errors_panel(at_known, at_new, degree)],
-        alt=f"A curve of degree {degree} through {count} measurements. Its usual error is {at_known[degree]:.2f} °C on "
+        alt=f"A curve of degree {degree} through {COUNT} measurements. Its typical error is {at_known[degree]:.2f} °C on "
         f"them and {at_new[degree]:.2f} °C on new ones.",
         outputs={"error_on_fitted": f"{at_known[degree]:.2f} °C", "error_on_new": f"{at_new[degree]:.2f} °C"},
     )

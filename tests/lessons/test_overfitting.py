@@ -51,26 +51,6 @@ def test_a_curve_that_knew_the_truth_is_as_far_off_as_the_thermometer():
     assert np.sqrt(np.mean(errors**2)) == pytest.approx(1.2, abs=0.02)
 
 
-@pytest.mark.parametrize(
-    ("settings", "new"),
-    [({"penalty": 0.1}, 2.17), ({"count": 24}, 1.41), ({"count": 100}, 1.23), ({"count": 400}, 1.20)],
-)
-def test_the_wild_curve_calmed(settings, new):
-    assert wiggle(**settings)[1] == pytest.approx(new, abs=0.006)
-
-
-def test_the_penalised_curve_is_the_lowest_of_its_kind():
-    (t, y), _ = curve.names["measurements"](12, 2)
-    fit, value = curve.names["fit"], curve.names["chebyshev"].chebval
-
-    def cost(c):
-        return np.mean((value(t, c) - y) ** 2) + 0.1 * np.sum(c[1:] ** 2)
-
-    best = fit(t, y, 11, 0.1)
-    rng = np.random.default_rng(0)
-    assert all(cost(best) < cost(best + 0.01 * rng.normal(size=12)) for _ in range(20))
-
-
 # --- the network ---
 
 
@@ -111,11 +91,9 @@ def test_the_noise_floor_by_formula_and_by_counting():
         ({"count": 400}, 0.21, 0.25, 0),
         ({"count": 1600}, 0.24, 0.24, 0),
         ({"penalty": "L2", "rate": 0.01}, 0.07, 0.32, 0),
-        ({"penalty": "L2", "rate": 0.03}, 0.11, 0.29, 0),
         ({"penalty": "L2", "rate": 0.1}, 0.17, 0.26, 0),
         ({"penalty": "L2", "rate": 0.3}, 0.24, 0.27, 0),
         ({"penalty": "L1", "rate": 0.003}, 0.07, 0.34, 61),
-        ({"penalty": "L1", "rate": 0.01}, 0.11, 0.30, 114),
         ({"penalty": "L1", "rate": 0.03}, 0.16, 0.27, 122),
         ({"penalty": "L1", "rate": 0.1}, 0.28, 0.28, 125),
         ({"hidden": "4"}, 0.08, 0.36, 0),

@@ -76,6 +76,7 @@ def test_it_begins_to_learn_by_heart():
 
 def test_the_first_question():
     assert tree.names["question"](tree.names["tree_of"](3), 0) == ("year", "> 1980?")
+    assert tree.names["question"](tree.names["tree_of"](3), 1) == ("size", "> 127 m²?")
     assert [len(part[0]) for part in tree.names["table"]()] == [2197, 733]
 
 
