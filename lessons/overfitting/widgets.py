@@ -80,7 +80,7 @@ def wiggle(degree, seed):
     at_known, at_new = ([error(curve, *part) for curve in curves] for part in (known, new))
     return Figure(
         [curve_panel(*known, curves[degree]), errors_panel(at_known, at_new, degree)],
-        alt=f"A curve of degree {degree} through {COUNT} measurements. Its typical error is {at_known[degree]:.2f} °C on "
-        f"them and {at_new[degree]:.2f} °C on new ones.",
+        alt=f"A curve of degree {degree} through {COUNT} measurements. Its typical error is "
+        f"{at_known[degree]:.2f} °C on them and {at_new[degree]:.2f} °C on new ones.",
         outputs={"error_on_fitted": f"{at_known[degree]:.2f} °C", "error_on_new": f"{at_new[degree]:.2f} °C"},
     )
