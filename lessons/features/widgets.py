@@ -14,13 +14,13 @@ EPOCHS = 40
 
 # name -> what it is called, the range that is shown, and ticks
 FEATURES = {
-    "weight": ("weight in kg", (0, 32), [0, 10, 20, 30]),
+    "mass": ("mass in kg", (0, 32), [0, 10, 20, 30]),
     "tail": ("tail in cm", (5, 45), [10, 20, 30, 40]),
     "dark": ("dark fur", (-0.5, 1.5), [0, 1]),
     "whiskers": ("whiskers", (-0.5, 1.5), [0, 1]),
     "paws": ("paws", (2.5, 5.5), [3, 4, 5]),
 }
-AMOUNTS = ("weight", "tail")
+AMOUNTS = ("mass", "tail")
 
 
 def animals(rng):
@@ -29,11 +29,11 @@ def animals(rng):
     Dogs are heavier, but small dogs weigh no more than cats. Cats have long tails, and large dogs too.
     """
     cats, dogs = rng.normal(4.3, 0.8, COUNT), np.exp(rng.normal(np.log(8), 0.6, COUNT))
-    weight = np.concatenate([cats.clip(2.5, 31), dogs.clip(2.5, 31)])
-    tails = 11 + 8 * np.log(weight[COUNT:] / 3) + rng.normal(0, 4, COUNT)
+    mass = np.concatenate([cats.clip(2.5, 31), dogs.clip(2.5, 31)])
+    tails = 11 + 8 * np.log(mass[COUNT:] / 3) + rng.normal(0, 4, COUNT)
     y = np.repeat([0.0, 1.0], COUNT)
     columns = {
-        "weight": weight,
+        "mass": mass,
         "tail": np.concatenate([rng.normal(28, 3.5, COUNT), tails]).clip(6, 44),
         "dark": (rng.random(2 * COUNT) < 0.5 + 0.1 * y).astype(float),
         "whiskers": np.ones(2 * COUNT),
@@ -116,13 +116,13 @@ def share_panel(first, second, seed, right):
     )
 
 
-NAMES = {"weight": "Weight", "tail": "Length of the tail", "dark": "Dark fur", "whiskers": "Whiskers", "paws": "Paws"}
+NAMES = {"mass": "Mass", "tail": "Length of the tail", "dark": "Dark fur", "whiskers": "Whiskers", "paws": "Paws"}
 
 
 @widget(
     title="Cat or dog?",
     pace=12,
-    first=Choice(list(NAMES), "weight", label="first feature", names=list(NAMES.values())),
+    first=Choice(list(NAMES), "mass", label="first feature", names=list(NAMES.values())),
     second=Choice(list(NAMES), "tail", label="second feature", names=list(NAMES.values())),
     seed=Seed(1),
 )

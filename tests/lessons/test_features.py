@@ -18,7 +18,7 @@ def shown(lesson, widget, **settings):
 
 
 @pytest.mark.parametrize(
-    ("name", "share"), [("weight", 76), ("tail", 83.5), ("dark", 56), ("whiskers", 50), ("paws", 50)]
+    ("name", "share"), [("mass", 76), ("tail", 83.5), ("dark", 56), ("whiskers", 50), ("paws", 50)]
 )
 def test_what_one_feature_tells(name, share):
     assert animals.names["alone"](name, 1) == share
