@@ -95,7 +95,12 @@ def tree_panel(depth, house):
         x, y0 = place(rows, at)
         marks += box(x, y0, 19, 13, at == way)
         marks.append(Text(x, y0, thousands(shown.value[at, 0]), "ink", 13, bold=True))
-    marks.append(Text(170, place(rows, 0)[1] - 28, "answers: price in $1,000s", "mute", 12))
+    words = (
+        "answers: price in $1,000s"
+        if depth == rows
+        else f"the first {rows} of {depth} questions, mean price in $1,000s"
+    )
+    marks.append(Text(170, place(rows, 0)[1] - 28, words, "mute", 12))
     return Panel(marks, (0, 340), (-18 + 78 * (3 - rows), 318), axes=False, height=336 - 78 * (3 - rows))
 
 
