@@ -8,7 +8,7 @@ from nnlive.arrays import Array
 from nnlive.figure import Panel
 from nnlive.shapes import Line, Mark, Picture, Text
 
-GREYS, SHADES = 8, 8  # of grey, or of each colour: enough for small pictures, and a page of them stays light
+GREYS, SHADES = 6, 8  # of grey, or of each colour: enough for small pictures, and a page of them stays light
 APART = 2  # pixels of a picture between one and the next
 
 

@@ -71,15 +71,26 @@ def plain(values: NDArray[np.float64], shades: int = 256) -> NDArray[np.uint8]:
     """Bytes for a picture's own colours: grey (rows, columns), or 3 or 4 numbers a pixel, from 0 to 1; beyond: clamped.
 
     The answer is (rows, columns, 4): red, green, blue, alpha. With fewer `shades` brightness goes in so many steps,
-    and every colour keeps its hue.
+    hue in steps half as wide; grain that is finer than a step is smoothed first, so that it leaves no speckles.
     """
     pixels = np.ones((*values.shape[:2], 4))
     parts = 3 if values.ndim == 2 else values.shape[2]
     pixels[..., :parts] = np.clip(values[..., None] if values.ndim == 2 else values, 0, 1)
     if shades < 256:
+        pixels = _without_grain(_without_grain(pixels))
         brightest = np.maximum(pixels[..., :3].max(axis=2, keepdims=True), 1e-9)
-        pixels[..., :3] *= np.rint(brightest * (shades - 1)) / (shades - 1) / brightest
+        hue = np.rint(pixels[..., :3] / brightest * 2 * (shades - 1)) / (2 * (shades - 1))
+        pixels[..., :3] = hue * np.rint(brightest * (shades - 1)) / (shades - 1)
     return np.asarray(np.rint(255 * pixels), dtype=np.uint8)
+
+
+def _without_grain(pixels: NDArray[np.float64], grain: float = 0.04) -> NDArray[np.float64]:
+    """Each pixel as the mean of those around it that differ by less than `grain`: outlines stay as they are."""
+    rows, columns = pixels.shape[:2]
+    wide = np.pad(pixels, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    around = np.stack([wide[r : r + rows, c : c + columns] for r in range(3) for c in range(3)])
+    alike = (np.abs(around - pixels).max(axis=3, keepdims=True) < grain).astype(float)
+    return np.asarray((around * alike).sum(axis=0) / alike.sum(axis=0))
 
 
 def css() -> str:

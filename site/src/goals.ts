@@ -79,7 +79,7 @@ export class NnGoals extends HTMLElement {
       this.answer.open = true;
       this.answer.querySelector("summary")!.focus();
     });
-    this.closed.append(make("p", { className: "nn-note" }, "The answer opens when the first goal is reached."), show);
+    this.closed.append(make("p", { className: "nn-note" }, "The answer appears here when the first goal is reached."), show);
     this.querySelector(".nn-goals-title")!.after(make("div", { className: "nn-buttons" }, ...begin, ...others));
     this.answer.before(this.table, this.sum, this.over, this.closed);
     this.append(this.notice);
@@ -99,17 +99,22 @@ export class NnGoals extends HTMLElement {
     this.widget.querySelector<HTMLElement>('[data-action="play"]')?.focus({ preventScroll: true });
   }
 
-  /** The next value of a control, with which no run here has been made yet, and plays it. */
+  /** The next value of a control, with which no run of these settings has been made yet, and plays it. What the reader
+   *  has set stays, if it fits the task. */
   private another(name: string): void {
     const field = this.widget.querySelector<HTMLInputElement>(`input[name="${name}"]`)!;
     const step = Number(field.step) || 1;
-    const used = this.mine().map((run) => run.set[name]);
+    const now = this.runs.settings();
+    const set = counts({ set: now, reads: {} }, this.told) ? {} : this.told.set;
+    const wanted = { ...now, ...set };
+    const alike = this.mine().filter((run) => Object.keys(wanted).every((one) => one === name || same(wanted[one]!, run.set[one] ?? "")));
+    const used = alike.map((run) => run.set[name]);
     let value = field.valueAsNumber;
     for (let tries = 0; tries < 200; tries++) {
       value = value + step > Number(field.max) ? Number(field.min) : value + step;
       if (!used.includes(String(value))) break;
     }
-    this.go({ ...this.told.set, [name]: String(value) });
+    this.go({ ...set, [name]: String(value) });
     if (this.widget.dataset.state !== "running") this.widget.querySelector<HTMLElement>('[data-action="play"]')?.click();
   }
 
@@ -181,7 +186,7 @@ export class NnGoals extends HTMLElement {
 
   /** The table of the runs. It keeps its place, so that who reads it or has scrolled it is not disturbed. */
   private list(runs: Run[]): void {
-    if (runs.length === 0) return this.table.replaceChildren(make("p", { className: "nn-note" }, "Your runs will be noted here."));
+    if (runs.length === 0) return this.table.replaceChildren(make("p", { className: "nn-note" }, "Each run that you play will be noted here."));
     const lows = [...new Set(this.told.goals.flatMap((goal) => Object.keys(goal.most)))];
     const [clock, ...reads] = [this.told.clock, ...this.told.reads.filter((name) => name !== this.told.clock)] as [string, ...string[]];
     // A phone has room for few columns: those in which the runs differ, or else the first.

@@ -109,7 +109,8 @@ export class Runs extends EventTarget {
     this.now = { set: { ...before.set, ...(Object.fromEntries(both) as Texts) }, reads: structuredClone(before.reads) };
   }
 
-  private settings(): Texts {
+  /** What the controls that tell runs apart are set to now. */
+  settings(): Texts {
     const form = new FormData(this.widget.querySelector("form")!);
     return Object.fromEntries(this.noted.names.map((name) => [name, String(form.get(name) ?? "")]));
   }

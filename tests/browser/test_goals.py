@@ -57,7 +57,7 @@ def rows(page, number):
 def test_a_goal_is_reached_and_the_answer_opens(page):
     expect(goal(page, 1)).to_have_text(re.compile("not yet$"))
     expect(task(page, 1).locator(".nn-answers")).to_be_hidden()
-    expect(task(page, 1).get_by_text("Your runs will be noted here.")).to_be_visible()
+    expect(task(page, 1).get_by_text("Each run that you play will be noted here.")).to_be_visible()
     play_to(page, 60)
     wait_state(falls(page), "done")
     expect(goal(page, 1)).to_have_text(re.compile("reached$"))
@@ -87,7 +87,7 @@ def test_it_is_kept_and_the_same_run_is_not_counted_twice(page):
     press(task(page, 2), "Forget them")
     expect(goal(page, 2)).to_have_text(re.compile("0 of 3$"))
     page.reload()
-    expect(task(page, 2).get_by_text("Your runs will be noted here.")).to_be_visible()
+    expect(task(page, 2).get_by_text("Each run that you play will be noted here.")).to_be_visible()
 
 
 def test_another_start_and_the_spread(page):
@@ -108,7 +108,7 @@ def test_a_task_sets_its_widget_up_and_other_runs_do_not_count(page):
     falls(page).locator("[name=size]").last.check(force=True)
     play_to(page, 60)
     expect(task(page, 2).locator("tbody tr")).to_have_count(1)
-    expect(task(page, 1).get_by_text("Your runs will be noted here.")).to_be_visible()
+    expect(task(page, 1).get_by_text("Each run that you play will be noted here.")).to_be_visible()
     press(task(page, 1), "Set this up")
     expect(falls(page).locator("[name=size]").first).to_be_checked()
     expect(falls(page).get_by_role("button", name="Play")).to_be_focused()
@@ -167,7 +167,7 @@ def test_a_damaged_record_does_not_stop_the_page(page):
     ):
         page.add_init_script(f"({damage})({text!r})")
         page.reload()
-        expect(task(page, 1).get_by_text("Your runs will be noted here.")).to_be_visible()
+        expect(task(page, 1).get_by_text("Each run that you play will be noted here.")).to_be_visible()
 
 
 def test_forgetting_everything_forgets_the_runs(page):

@@ -46,6 +46,40 @@ def test_three_neurons_can_but_often_do_not():
     assert reach(0.35, 3) == 21
 
 
+def trained(units, draw):
+    """A network with one layer of ReLU neurons, after 500 epochs from this start."""
+    trainer, (X, y, _, _) = make_trainer(State(shape=(units,), activation="relu", seed="0.6", lr=0.01, draw=draw)), DATA
+    for _ in range(500):
+        trainer.epoch(X, y)
+    return trainer
+
+
+def copies(W, output):
+    """Whether two columns of W point the same way."""
+    directions = W / np.linalg.norm(W, axis=0)
+    return np.triu(directions.T.dot(directions), 1).max() > 0.975
+
+
+def test_bad_runs_of_three_have_copies_or_an_idle_neuron():
+    bad = [draw for draw in range(21) if learned(3)[1][draw] > 0.2]
+    ends = [trained(3, draw).weights for draw in bad]
+    assert [copies(*layers) for layers in ends].count(True) == 9
+    (idle,) = [output for W, output in ends if not copies(W, output)]
+    assert np.abs(idle).min() < 0.1
+
+
+CORNERS = np.array([(-4, -4), (-4, 4), (4, -4), (4, 4)], float)  # the first and the last are blue
+
+
+def test_what_two_neurons_end_with():
+    ends = [trained(2, draw).forward(CORNERS)[-1].ravel() for draw in range(21)]
+    stripe = [np.abs(end).min() > 0.8 and end[0] > 0 < end[3] for end in ends]
+    half = [int(np.sum(np.abs(end) < 0.1)) == 2 for end in ends]
+    one = [int(np.sum(end > 0.8)) == 1 and (end > 0).sum() == 1 for end in ends]
+    assert all(sum(kinds) == 1 for kinds in zip(stripe, half, one, strict=True))
+    assert max(learned(2)[0][stripe]) < min(learned(2)[0][~np.array(stripe)])
+
+
 def test_spare_neurons_in_the_first_layer_help_most():
     assert [reach(0.177, *shape) for shape in ((4,), (6,), (8,), (3, 3, 2))] == [16, 21, 21, 15]
     assert reach(0.177, 2) == 0

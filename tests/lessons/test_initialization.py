@@ -34,6 +34,24 @@ def test_a_narrow_second_layer_is_no_insurance():
     assert [int(np.sum(losses(shape, 120)[:21] <= 0.2)) for shape in ("3", "3,2", "6")] == [11, 8, 21]
 
 
+def test_a_second_layer_of_copies_and_one_with_a_neuron_that_sleeps():
+    X, y = NAMES["data"]()[:2]
+    crowd = NAMES["crowd"]("3,2", "random", 0, 21)
+    for _ in range(500):
+        crowd.epoch(X, y, lr=0.01)
+    first, second = crowd.weights[1][3].T
+    assert first @ second / np.linalg.norm(first) / np.linalg.norm(second) > 0.99
+    asleep = [draw for draw in range(21) if (hidden(crowd, X, draw).max(axis=0) == 0).any()]
+    assert asleep == [16]
+
+
+def hidden(crowd, X, draw):
+    """What the second layer of one network of the crowd says at each point."""
+    for W, b in zip(crowd.weights[:2], crowd.biases[:2], strict=True):
+        X = np.maximum(0, X @ W[draw] + b[draw])
+    return X
+
+
 def test_the_rows_of_dots_are_what_was_measured():
     shapes = {"3 neurons": "3", "all 21 starts": "3", "3 and then 2": "3,2", "6 neurons": "6", "8 and then 4": "8,4"}
     for _, told in tasks("initialization"):

@@ -82,7 +82,7 @@ def test_half_of_the_mixed_animals_are_mirrored():
 
 def test_the_corner_matters_most():
     outputs = shown(eye, "cover")
-    near([outputs["share"], outputs["with_it_covered"]], [0.99, 0.47], 0.02)
+    near([outputs["share"], outputs["with_it_covered"]], [0.97, 0.06], 0.02)
     for kind, told in (("dog", 19), ("cat", 18)):
         places = [shown(eye, "cover", animal=kind, number=n)["place"] for n in range(1, 21)]
         near(places.count("top left"), told)

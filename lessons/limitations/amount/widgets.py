@@ -46,7 +46,11 @@ def curve_panel(at, learned, tested, **look):
         Line(at, learned, "mute", 2, dash=True, label="what it learned from"),
         Line(at, tested, width=2.5, label="new pictures"),
         Points(at, tested, "hi", size=5),
-        *(Text(x, y, f"{y:.0f}", "hi", 13, dy=15, bold=True) for x, y in zip(at, tested, strict=True)),
+        # Just above 50 a number would lie on the line there.
+        *(
+            Text(x, y, f"{y:.0f}", "hi", 13, dy=-13 if 50 <= y < 65 else 15, bold=True)
+            for x, y in zip(at, tested, strict=True)
+        ),
     ]
     return Panel(marks, ylim=(35, 106), ylabel="% right", yticks=[50, 75, 100], height=250, **look)
 
@@ -62,7 +66,7 @@ def amount(seed):
         look = {"xlim": (4, 900), "log": "x", "xticks": [5, 25, 100, 700], "xlabel": "pictures of each kind"}
         yield Figure(
             [
-                test_panel(net, test[:18], f"New pictures, after {each} of each kind"),
+                test_panel(net, test[:12], f"New pictures, after {each} of each kind"),
                 curve_panel(AMOUNTS[: len(tested)], learned, tested, **look),
             ],
             alt=f"Taught with {each} cats and {each} dogs: {on_these:.0f} % of these are right, "
@@ -97,10 +101,10 @@ def labels(each, seed):
         tested.append(on_new)
         at = [100 * s for s in SHARES[: len(tested)]]
         title = f"To learn from: {100 * share:.0f} % of the labels are wrong"
-        wrong = (given != KINDS[: 2 * each])[:18].tolist()
+        wrong = (given != KINDS[: 2 * each])[:12].tolist()
         yield Figure(
             [
-                sheet(pictures[:18], [NAMES[k] for k in given[:18]], wrong, title),
+                sheet(pictures[:12], [NAMES[k] for k in given[:12]], wrong, title),
                 curve_panel(at, learned, tested, xlim=(-2, 54), xlabel="% of labels wrong"),
             ],
             alt=f"With {100 * share:.0f} % wrong labels among {2 * each} pictures the network agrees with "

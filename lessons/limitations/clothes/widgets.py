@@ -50,10 +50,10 @@ def wardrobe(colour, light, seed):
     neighbour = pictures[((X - seen) ** 2).sum(axis=1).argmin()]
     strange = away > usual()
     answer, verdict = TAUGHT[int(shares.argmax())], "unlike anything taught" if strange else "like something taught"
-    rows = np.concatenate([pictures[k == LABELS][:6] for k in range(3)])
+    two_of_each = np.concatenate([pictures[k == LABELS][:2] for k in range(3)])
     return Figure(
         [
-            contact_sheet(rows, 6, titles=["All it was ever taught: red, green, black"]),
+            contact_sheet(two_of_each, 6, titles=[f"All it was taught: {EACH} times red, green and black"]),
             answer_panel(shirt[0], neighbour, shares, away, strange),
         ],
         alt=f"A {colour} shirt in the light {light:g} is answered with {answer}, share {shares.max():.3f}. Its nearest "

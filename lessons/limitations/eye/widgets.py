@@ -58,7 +58,7 @@ def score(shares):
     title="What does it look at?",
     teacher=Choice(list(TEACHERS), "marked", label="it learned from", names=list(TEACHERS.values())),
     animal=Choice(list(NAMES), "dog", label="asked about a"),
-    number=Slider(1, 20, 1, 10, label="which one"),
+    number=Slider(1, 20, 1, 17, label="which one"),
 )
 def cover(teacher, animal, number):
     (net, average), picture = trained(teacher), asked(teacher, animal)[number - 1]

@@ -48,3 +48,18 @@ def test_heat_clamps_and_keeps_the_shape():
     assert heat.dtype == np.uint8
     assert (heat[0, 0] == heat[0, 1]).all()
     assert (heat[0, 2] == heat[0, 3]).all()
+
+
+def test_few_shades_leave_no_speckles_and_keep_outlines():
+    ground = np.full((12, 12), 0.12) + np.random.default_rng(1).normal(0, 0.008, (12, 12))
+    ground[:, 6:] += 0.8
+    shown = palette.plain(ground, 6)[..., 0]
+    assert np.unique(shown[:, :6]).size == np.unique(shown[:, 6:]).size == 1
+    assert shown[0, 6] - shown[0, 5] > 150
+
+
+def test_few_shades_keep_the_hue():
+    navy = np.full((3, 3, 3), (0.07, 0.09, 0.24))
+    red, green, blue = palette.plain(navy, 8)[1, 1, :3].tolist()
+    assert red < green < blue
+    assert palette.plain(np.full((3, 3, 3), 0.95), 8)[0, 0, :3].tolist() == [255, 255, 255]
