@@ -45,7 +45,8 @@ export class NnWidget extends HTMLElement {
     if (!this.controls) this.bind();
     runtime.addEventListener("progress", this.loaded);
     this.link?.follow(() => this.request(() => (this.stale = true)));
-    this.seen = new IntersectionObserver(([entry]) => this.see(entry?.isIntersecting ?? false));
+    // A batch may tell that it left and came back: the last entry is how it is now.
+    this.seen = new IntersectionObserver((entries) => this.see(entries.at(-1)?.isIntersecting ?? false));
     this.seen.observe(this.querySelector(".nn-picture")!);
     this.status.tell();
   }
