@@ -45,7 +45,7 @@ def roughness(answers):
 @widget(
     title="With and without a penalty",
     inputs=Choice(list(INPUTS), "all", "Inputs", ["x₁, x₂", "and x₁x₂, sines", "all seven"]),
-    rate=Choice([0.001, 0.003, 0.01, 0.03, 0.1, 0.3], 0.01, "Rate of L2, on the right"),
+    rate=Choice([0.001, 0.003, 0.01, 0.03, 0.1, 0.3], 0.01, "Rate of L2"),
 )
 def smooth(inputs, rate):
     free = replace(SPIRAL, features=INPUTS[inputs])

@@ -104,6 +104,15 @@ def test_another_start_and_the_spread(page):
     assert violations(page) == []
 
 
+def test_another_start_keeps_what_the_reader_has_set(page):
+    falls(page).locator("[name=size]").last.check(force=True)
+    press(task(page, 2), "Another start")
+    expect(falls(page).locator("[name=start]")).to_have_value("1")
+    expect(falls(page).locator("[name=size]").last).to_be_checked()
+    press(task(page, 2), "Set this up")
+    expect(falls(page).locator("[name=size]").first).to_be_checked()
+
+
 def test_a_task_sets_its_widget_up_and_other_runs_do_not_count(page):
     falls(page).locator("[name=size]").last.check(force=True)
     play_to(page, 60)
