@@ -1,5 +1,6 @@
 """A widget's controls and buttons as HTML. The page's script only binds to it, so there is one description of them."""
 
+import json
 from collections.abc import Callable
 from html import escape
 from itertools import count
@@ -7,6 +8,7 @@ from typing import Any
 
 from nnlive.controls import Choice, Control, Seed, Setting, Slider, Toggle, Words
 from nnlive.numerals import text_of
+from nnlive.samples import Samples
 from nnlive.widget import Widget
 
 _NUMBERS = count(1)
@@ -44,7 +46,7 @@ def bar(widget: Widget) -> str:
     """The buttons (a run's Play, Step and Reset, a still's Reset) and, below, what is going on."""
     buttons = _button("reset", "Reset", icon("reset"))
     if widget.runs:
-        play = _button("play", "Play", icon("play") + icon("pause"))
+        play = _button("play", escape(widget.play), icon("play") + icon("pause"))
         buttons = play + _button("step", "Step", icon("step")) + buttons
     if widget.redraws:
         buttons += _button("undo", "Undo", icon("undo"), " disabled")
@@ -129,10 +131,20 @@ def _words(name: str, control: Words, value: Setting, ident: str, label: str) ->
     return f'{head}<textarea {given} rows="{control.rows}">{escape(str(value))}</textarea>{file}'
 
 
+def _samples(name: str, control: Samples, value: Setting, ident: str, label: str) -> str:
+    """The field; the page's script builds the desk with the classes around it."""
+    sets = escape(json.dumps(control.about))
+    return (
+        f'<nn-samples kind="{control.kind}" data-look="{control.look}" data-sets="{sets}">'
+        f'<input type="hidden" id="{ident}" name="{name}" value="{escape(str(value))}"></nn-samples>'
+    )
+
+
 _RENDER: dict[type[Control], Callable[[str, Any, Setting, str, str], str]] = {
     Slider: _slider,
     Choice: _choice,
     Toggle: _toggle,
     Seed: _seed,
     Words: _words,
+    Samples: _samples,
 }

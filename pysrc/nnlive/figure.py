@@ -84,8 +84,9 @@ class Figure:
     """What a widget returns or yields.
 
     `alt` says in words what the picture shows, made from its data. `outputs` are the read-outs by name.
-    `between` marks an in-between picture of a movement: a single step goes on until a full one. `controls` sets
-    controls on the page to what the run has made of them. `files` are what can be downloaded now: each name with a
+    `between` marks an in-between picture of a movement: a single step goes on until a full one. `rest` says that
+    the run has come to rest: the page pauses it, and live controls still change the picture. `controls` sets controls
+    on the page to what the run has made of them. `files` are what can be downloaded now: each name with a
     function that makes its content. `link` is the part of an address, after #, that leads back to this state. `news`
     is what has just happened; a screen reader hears it after a change, a step or a pause, not while a run plays.
     """
@@ -94,6 +95,7 @@ class Figure:
     alt: str
     outputs: Mapping[str, Value] = field(default_factory=dict)
     between: bool = False
+    rest: bool = False
     controls: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
     link: str = ""

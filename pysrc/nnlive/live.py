@@ -21,6 +21,7 @@ from nnlive.explain import answer
 from nnlive.figure import Figure
 from nnlive.lesson import Lesson
 from nnlive.patch import patch, rasters
+from nnlive.samplesession import SampleSession
 from nnlive.widget import Redraw, Run, Widget, checked
 
 # In a run what can be pressed stays; only what a screen reader says of it changes, and that need not be every picture.
@@ -51,7 +52,7 @@ class View:
             self.before.close()
 
 
-class Session(CellSession):
+class Session(CellSession, SampleSession):
     """Everything that is alive in a worker; the cells of pages are in its other half.
 
     `tell` is given one JSON text for each thing that a cell shows while it runs; the default drops them.
@@ -79,8 +80,7 @@ class Session(CellSession):
         """
 
         def work() -> dict[str, Any]:
-            lesson, name = lessons.split(reference)
-            widget = self.lessons[lesson].widget(name)
+            widget = self.find(reference)
             read = widget.settings(from_json(settings))
             old = self.views.get(view)
             opened = View(widget, read, widget.start(read))
@@ -169,8 +169,7 @@ class Session(CellSession):
         """What the part of an address after # says: {"settings", "hide", "remarks"}."""
 
         def work() -> dict[str, Any]:
-            lesson, name = lessons.split(reference)
-            reader = self.lessons[lesson].widget(name).link
+            reader = self.find(reference).link
             settings, hide, remarks = reader.read(text) if reader else ({}, [], [])
             return {"settings": settings, "hide": hide, "remarks": remarks}
 
@@ -185,8 +184,13 @@ class Session(CellSession):
 
         return answer(work)
 
+    def find(self, reference: str) -> Widget:
+        """The widget that "lesson:widget" names, of a lesson that was added."""
+        lesson, name = lessons.split(reference)
+        return self.lessons[lesson].widget(name)
+
     def pixels(self) -> NDArray[np.uint8]:
-        """The bytes of all rasters of the last answer, one after another, RGBA; the answer says where each begins."""
+        """The bytes that belong to the last answer: its rasters one after another, RGBA, or samples."""
         return self._pixels
 
     def _leave(self, view: str) -> None:

@@ -22,6 +22,7 @@ def patch(figure: Figure, drawn: list[svg.Drawn], shown: list[svg.Drawn], with_s
     return {
         "alt": figure.alt,
         "between": bool(figure.between),
+        "rest": bool(figure.rest),
         "outputs": [[name, text_of(value)] for name, value in figure.outputs.items()],
         "panels": [_whole(panel) for panel in drawn] if whole else None,
         "layers": [] if whole else _changed_layers(shown, drawn),

@@ -34,7 +34,8 @@ class WidgetError(ValueError):
 
 @dataclass(frozen=True)
 class Widget:
-    """A function with its controls. `pace` = at most so many pictures a second; `title` is its short name.
+    """A function with its controls. `pace` = at most so many pictures a second; `title` is its short name; `play` is
+    what its Play button says.
 
     A run that `redraws` is sent a Redraw when a live control moves while it stands still.
     """
@@ -45,6 +46,7 @@ class Widget:
     pace: float = 60.0
     redraws: bool = False
     link: Link | None = None
+    play: str = "Play"
 
     @property
     def name(self) -> str:
@@ -102,7 +104,13 @@ def _once(function: Callable[..., Figure], settings: Mapping[str, Setting]) -> R
 
 
 def widget(
-    *, title: str = "", pace: float = 60.0, redraws: bool = False, link: Link | None = None, **controls: Control
+    *,
+    title: str = "",
+    pace: float = 60.0,
+    redraws: bool = False,
+    link: Link | None = None,
+    play: str = "Play",
+    **controls: Control,
 ) -> Callable[[Callable[..., Any]], Widget]:
     """Declares a function as a widget, with one control for each of its parameters.
 
@@ -121,6 +129,6 @@ def widget(
                 raise ControlError(f"{where}: {name} = {control!r} is not a control")
         if not pace > 0:
             raise WidgetError(f"{where}: pace = {pace} pictures a second would show none")
-        return Widget(function, controls, title or function.__name__.replace("_", " "), pace, redraws, link)
+        return Widget(function, controls, title or function.__name__.replace("_", " "), pace, redraws, link, play)
 
     return declare

@@ -109,6 +109,7 @@ function valueOf(field: Field): Setting | undefined {
     case "radio":
       return field.checked ? field.value : undefined;
     case "text":
+    case "hidden":
       return field.value;
     default:
       return field.value === "" ? "" : field.valueAsNumber;

@@ -49,7 +49,19 @@ export type Question =
   | { kind: "stop"; view: string }
   | { kind: "cells"; page: string; cells: CellText[]; wanted: string }
   | { kind: "check"; page: string; cells: CellText[]; id: string; source: string; exercise: string }
-  | { kind: "forget"; page: string };
+  | { kind: "forget"; page: string }
+  | { kind: "keep"; sizes: [id: string, size: number][]; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: "drop"; ids: string[] }
+  | { kind: "make"; reference: string; lesson: Lesson; control: string; set: string }
+  | { kind: "open"; reference: string; lesson: Lesson; control: string; bytes: Uint8Array<ArrayBuffer> };
+
+/** Classes with samples that Python gives: the bytes of all samples in a row, then those of a trained network. */
+export interface Made {
+  classes: { name: string; on: boolean; count: number }[];
+  size: number;
+  model: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
 
 /** A cell as it stands in the page, with the reader's changes. */
 export interface CellText {
@@ -144,6 +156,7 @@ export interface Patch {
   frame: number;
   alt: string;
   between: boolean;
+  rest: boolean;
   outputs: [name: string, text: string][];
   rasters: Raster[];
   panels: Panel[] | null;
@@ -183,7 +196,8 @@ export type Answer =
   | { link: LinkState }
   | { file: FileContent }
   | { cells: Ran }
-  | { verdict: Verdict };
+  | { verdict: Verdict }
+  | { made: Made };
 
 /** How far a download is. `what` names a package that a cell asked for; without it, it is Python itself. */
 export interface Progress {

@@ -22,6 +22,7 @@ export class Status {
   private readonly bar: HTMLProgressElement;
   private readonly box: HTMLElement;
   private readonly play: HTMLButtonElement | null;
+  private readonly begins: string; // what Play is called here
   private readonly stops: HTMLButtonElement[] = [];
   private remarked = "";
   private waits = false;
@@ -31,6 +32,7 @@ export class Status {
     this.bar = widget.querySelector(".nn-progress")!;
     this.box = widget.querySelector(".nn-error")!;
     this.play = widget.querySelector('[data-action="play"]');
+    this.begins = this.play?.textContent ?? "";
     this.words.after(this.stop());
   }
 
@@ -64,7 +66,7 @@ export class Status {
   set playing(on: boolean) {
     if (!this.play) return;
     this.play.toggleAttribute("data-on", on);
-    this.play.querySelector("span")!.textContent = on ? "Pause" : "Play";
+    this.play.querySelector("span")!.textContent = on ? "Pause" : this.begins;
   }
 
   /** Writes the words and the bar that fit the state and the loading. */

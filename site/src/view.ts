@@ -14,12 +14,14 @@ export class View {
   private asks: Asks = []; // and what it was asked since
   private failed = false; // the last question, by its own fault
 
-  /** `waits` hears when an answer is awaited and when it is there; `fails`, what went wrong. */
+  /** `waits` hears when an answer is awaited and when it is there; `fails`, what went wrong;
+   *  `supply` brings to Python what it needs before a first picture. */
   constructor(
     private readonly reference: string,
     private readonly lesson: () => Lesson,
     private readonly waits: (on: boolean) => void,
     private readonly fails: (failure: Failure) => void,
+    private readonly supply: () => Promise<boolean>,
   ) {}
 
   get started(): boolean {
@@ -48,7 +50,7 @@ export class View {
   }
 
   private async first(settings: Settings, keep: boolean): Given<Patch> {
-    if (!(await this.tellVersions())) return undefined;
+    if (!(await this.tellVersions()) || !(await this.supply())) return undefined;
     const { name: view, reference } = this;
     const patch = await this.picture({ kind: "draw", view, reference, lesson: this.lesson(), settings, keep });
     if (patch) this.begun = runtime.number;
@@ -121,6 +123,7 @@ export class View {
   private note(what: "step" | "redraw", changed: Settings): void {
     const last = this.asks.at(-1);
     if (last?.[0] === what && Object.keys(changed).length === 0) last[2]++;
+    else if (last?.[0] === what && what === "redraw") Object.assign(last[1], changed); // the same moment: the newest counts
     else this.asks.push([what, changed, 1]);
   }
 

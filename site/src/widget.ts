@@ -6,6 +6,7 @@ import { News } from "./news";
 import { Picture } from "./picture";
 import type { Answer, Lesson, Patch, Question, Settings } from "./protocol";
 import { runtime, unmetered } from "./runtime";
+import type { NnSamples } from "./samples";
 import { Source } from "./source";
 import { Spots } from "./spots";
 import { Status } from "./status";
@@ -66,7 +67,8 @@ export class NnWidget extends HTMLElement {
     this.status = new Status(this);
     this.pace = new Pace(Number(this.dataset.pace));
     const waits = (on: boolean): void => void (this.status.waiting = on);
-    this.run = new View(this.getAttribute("name")!, () => this.lesson, waits, (failure) => this.fail(failure));
+    const supply = async (): Promise<boolean> => (await this.querySelector<NnSamples>("nn-samples")?.supply()) ?? true;
+    this.run = new View(this.getAttribute("name")!, () => this.lesson, waits, (failure) => this.fail(failure), supply);
     this.spots = new Spots(this.querySelector(".nn-picture")!, () => this.controls.read(), {
       press: (settings) => this.set(settings),
       hover: (settings) => this.run.started && this.set(settings, false),
@@ -267,6 +269,7 @@ export class NnWidget extends HTMLElement {
       return;
     }
     this.show(patch);
+    if (patch.rest) this.setPlaying(false);
     if (patch.between) return;
     this.pace.full();
     this.stepping = false;

@@ -6,6 +6,7 @@ import type {
   FileContent,
   Lesson,
   LinkState,
+  Made,
   Patch,
   Question,
   Ran,
@@ -122,6 +123,21 @@ async function work(python: Session, question: Question): Promise<Told> {
       return told(python.forget(question.page), () => ({ ok: true }));
     case "download":
       return told(python.download(question.view, question.name), (file: FileContent) => ({ file }));
+    case "keep":
+      return told(python.keep(JSON.stringify(question.sizes), question.bytes), () => ({ ok: true }));
+    case "drop":
+      return told(python.drop(JSON.stringify(question.ids)), () => ({ ok: true }));
+    case "make":
+    case "open": {
+      const failure = await load(python, question.lesson);
+      if (failure) return plain({ error: failure });
+      const { reference, control } = question;
+      const json =
+        question.kind === "make"
+          ? python.make(reference, control, question.set)
+          : python.open(reference, control, question.bytes);
+      return made(python, json);
+    }
   }
 }
 
@@ -175,12 +191,25 @@ function picture(python: Session, json: string): Told {
   const told = JSON.parse(json) as Patch | { done: true } | { error: Failure };
   if ("error" in told || "done" in told) return plain(told);
   if (told.rasters.length === 0) return plain({ patch: { ...told, pixels: new Uint8ClampedArray(0) } });
+  const pixels = bytes(python);
+  return { answer: { patch: { ...told, pixels } }, transfer: [pixels.buffer] };
+}
+
+function made(python: Session, json: string): Told {
+  const told = JSON.parse(json) as Omit<Made, "bytes"> | { error: Failure };
+  if ("error" in told) return plain(told);
+  const given = bytes(python);
+  return { answer: { made: { ...told, bytes: new Uint8Array(given.buffer) } }, transfer: [given.buffer] };
+}
+
+/** The bytes that came with Python's last answer. */
+function bytes(python: Session): Uint8ClampedArray<ArrayBuffer> {
   const proxy = python.pixels();
   const buffer = proxy.getBuffer("u8clamped");
-  const pixels = buffer.data.slice() as Uint8ClampedArray<ArrayBuffer>;
+  const copy = buffer.data.slice() as Uint8ClampedArray<ArrayBuffer>;
   buffer.release();
   proxy.destroy();
-  return { answer: { patch: { ...told, pixels } }, transfer: [pixels.buffer] };
+  return copy;
 }
 
 // One after another: Python has one Session, and a step must not overtake the draw before it.

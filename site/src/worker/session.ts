@@ -17,6 +17,10 @@ export interface Session {
   check(page: string, cells: string, id: string, source: string, exercise: string): string;
   forget(page: string): string;
   imports(sources: string): string;
+  keep(ids: string, data: Uint8Array): string;
+  drop(ids: string): string;
+  make(reference: string, control: string, set: string): string;
+  open(reference: string, control: string, data: Uint8Array): string;
   pixels(): Proxy;
 }
 
@@ -62,6 +66,10 @@ export function open(python: Python): Session {
     check: method("check"),
     forget: method("forget"),
     imports: method("imports"),
+    keep: method("keep"),
+    drop: method("drop"),
+    make: method("make"),
+    open: method("open"),
     pixels: method("pixels"),
   } as unknown as Session;
 }

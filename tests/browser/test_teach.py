@@ -1,0 +1,236 @@
+"""Teach a machine through the page: collect, train, be judged, keep, and what may go wrong on the way."""
+
+import io
+import re
+import zipfile
+
+import numpy as np
+import pytest
+from acts import PHONE, expect_output, press, read, wait_state, widget
+from playwright.sync_api import expect
+
+ALLOWED = {"permissions": ["camera", "microphone"]}
+SLOW = 60_000
+
+
+@pytest.fixture
+def teach(course, visit):
+    """teach("teach-a-machine:pictures", **context): the widget on its page, with Python's classes on the desk."""
+
+    def go(name="teach-a-machine:pictures", **options):
+        page = visit(course, "teach-a-machine/", **{**ALLOWED, **options})
+        place = widget(page, name)
+        place.scroll_into_view_if_needed()
+        press(place, "Use these")
+        expect(place.locator(".nn-thumb").first).to_be_visible(timeout=SLOW)
+        return place
+
+    return go
+
+
+def card(place, name):
+    return place.get_by_role("region", name=f"Class {name}", exact=True)
+
+
+def told(place):
+    return place.locator(".nn-told")
+
+
+def count(place, name):
+    return int(card(place, name).locator(".nn-count").inner_text().split()[0])
+
+
+def train(place):
+    press(place, "Train")
+    expect(place.locator('output[name="epoch"]')).to_have_text("40", timeout=SLOW)
+    wait_state(place, "ready")
+
+
+def hold(place, name, milliseconds):
+    """Holds the record button of a class."""
+    button = card(place, name).get_by_role("button", name=re.compile("^Hold to record"))
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    mouse = place.page.mouse
+    mouse.move(box["x"] + 20, box["y"] + 20)
+    mouse.down()
+    place.page.wait_for_timeout(milliseconds)
+    mouse.up()
+
+
+def png(colour, side=40):
+    """A picture file of one colour, written without a library."""
+    import struct
+    import zlib
+
+    rows = b"".join(b"\0" + bytes(colour) * side for _ in range(side))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def give(place, name, *files):
+    card(place, name).locator("input[type=file]").set_input_files(
+        [{"name": file, "mimeType": kind, "buffer": data} for file, kind, data in files]
+    )
+
+
+def test_the_built_in_hands_are_learned(teach, clean):
+    place = teach()
+    assert count(place, "Knuckle") == count(place, "High five") == 30
+    train(place)
+    assert read(place, "held_out") == "100 %"
+
+
+def test_the_camera_fills_a_class_and_is_judged_live(teach, clean):
+    place = teach()
+    train(place)
+    press(place, "Camera")
+    expect(place.locator("video")).to_be_visible()
+    before = place.get_attribute("data-frame")
+    place.page.wait_for_function(
+        "([e, f]) => Number(e.dataset.frame) > Number(f) + 3", arg=[place.element_handle(), before]
+    )
+    hold(place, "Knuckle", 1500)
+    assert count(place, "Knuckle") > 35
+    expect_output(place, "epoch", "0")  # other samples: it must learn anew
+
+
+def test_the_pad_takes_drawings_by_finger(teach, clean):
+    place = teach(**PHONE)
+    press(place, "Empty project")
+    press(place, "Draw")
+    pad = place.locator(".nn-pad canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    place.page.touchscreen.tap(box["x"] + 60, box["y"] + 60)
+    card(place, "Class 1").get_by_role("button", name=re.compile("^Add this")).click()
+    assert count(place, "Class 1") == 1
+    card(place, "Class 1").get_by_role("button", name=re.compile("^Add this")).click()
+    expect(told(place)).to_contain_text("Draw something first")
+
+
+def test_files_of_every_kind_get_a_sentence_and_nothing_is_lost(teach, clean):
+    place = teach()
+    give(
+        place,
+        "Knuckle",
+        ("red.png", "image/png", png((255, 0, 0))),
+        ("story.png", "image/png", b"Once upon a time there was no picture."),
+        ("IMG_1.HEIC", "image/heic", b"\0\0\0\x18ftypheic" + bytes(200)),
+        ("empty.jpg", "image/jpeg", b""),
+    )
+    words = told(place)
+    expect(words).to_contain_text("1 added to “Knuckle”")
+    expect(words).to_contain_text("story.png: This is no picture")
+    expect(words).to_contain_text("IMG_1.HEIC: This browser cannot open .heic")
+    expect(words).to_contain_text("empty.jpg: The file is empty")
+    assert count(place, "Knuckle") == 31
+
+
+def test_a_refused_camera_is_told_and_the_rest_works(teach):
+    place = teach(permissions=[])
+    press(place, "Camera")
+    expect(told(place)).to_contain_text(re.compile("not allowed|No camera"))
+    train(place)
+
+
+def test_classes_that_cannot_be_told_apart_get_a_sentence(teach):
+    place = teach()
+    press(place, "Empty project")
+    expect(place.locator(".nn-error")).to_contain_text("“Class 1” has no samples")
+    for name in ("Class 1", "Class 2"):
+        give(place, name, *[(f"{i}.png", "image/png", png((9, 9, 9))) for i in range(3)])
+        expect(card(place, name).locator(".nn-count")).to_have_text("3 samples")
+    expect(place.locator(".nn-error")).to_contain_text("All samples are equal")
+
+
+def test_a_class_is_renamed_switched_off_removed_and_brought_back(teach, clean):
+    place = teach()
+    press(place, "Add a class")
+    card(place, "Class 3").get_by_role("checkbox").uncheck()
+    name = card(place, "High five").get_by_role("textbox")
+    name.fill("Open hand")
+    name.press("Enter")
+    card(place, "Open hand").locator(".nn-thumb").first.click()
+    assert count(place, "Open hand") == 29
+    place.locator(".nn-said").get_by_role("button", name="Undo").click()
+    assert count(place, "Open hand") == 30
+    press(card(place, "Open hand"), "Remove")
+    expect(card(place, "Open hand")).to_have_count(0)
+    place.locator(".nn-said").get_by_role("button", name="Undo").click()
+    expect(card(place, "Open hand")).to_be_visible()
+    train(place)
+
+
+def download(place, name):
+    place.get_by_text("Take it with you").first.click()
+    with place.page.expect_download() as waiting:
+        place.get_by_role("button", name=name, exact=True).click()
+    return waiting.value.path().read_bytes()
+
+
+def test_a_project_is_kept_over_a_reload_saved_and_opened(teach, clean):
+    place = teach()
+    give(place, "Knuckle", ("red.png", "image/png", png((255, 0, 0))))
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("31 samples")
+    train(place)
+    saved = download(place, "project.npz")
+    with np.load(io.BytesIO(saved)) as file:
+        assert file["samples_0"].shape == (31, 64, 64, 3)
+        assert file["samples_0"][-1, 32, 32].tolist() == [255, 0, 0]
+    place.page.wait_for_timeout(700)  # the project is written down when it has been left alone for half a second
+    place.page.reload()
+    place = widget(place.page, "teach-a-machine:pictures")
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("31 samples")
+    press(place, "Empty project")
+    opening = place.locator(".nn-start input[type=file]")
+    opening.set_input_files([{"name": "mine.npz", "mimeType": "", "buffer": saved}])
+    expect(told(place)).to_contain_text("mine.npz is open", timeout=SLOW)
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("31 samples")
+    expect_output(place, "held_out", "100 %")  # it judges by the network that came with it
+    opening.set_input_files([{"name": "other.npz", "mimeType": "", "buffer": b"nothing of ours"}])
+    expect(told(place)).to_contain_text("no project that was saved here")
+    assert count(place, "Knuckle") == 31
+
+
+def test_the_model_can_be_taken_away(teach, clean):
+    place = teach()
+    train(place)
+    model = zipfile.ZipFile(io.BytesIO(download(place, "model.npz"))).namelist()
+    assert {"W0.npy", "b1.npy", "mean.npy"} <= set(model)
+
+
+@pytest.mark.parametrize(
+    "name", ["teach-a-machine/sound:sounds", "teach-a-machine/pose:figure", "teach-a-machine/pose:motion"]
+)
+def test_sounds_figures_and_movements_are_learned(teach, clean, name):
+    place = teach(name)
+    train(place)
+    assert int(read(place, "held_out").split()[0]) >= 90
+
+
+def test_the_microphone_is_heard(teach, clean):
+    place = teach("teach-a-machine/sound:sounds")
+    press(place, "Microphone")
+    place.page.wait_for_timeout(1000)
+    hold(place, "Clap", 1500)
+    assert count(place, "Clap") > 26
+
+
+def test_a_figure_is_bent_by_keys(teach, clean):
+    place = teach("teach-a-machine/pose:figure")
+    train(place)
+    press(place, "Figure")
+    hand = place.get_by_role("button", name=re.compile("^left hand"))
+    hand.focus()
+    for _ in range(24):
+        place.page.keyboard.press("ArrowUp")
+    elbow = place.get_by_role("button", name=re.compile("^right hand"))
+    elbow.focus()
+    for _ in range(26):
+        place.page.keyboard.press("ArrowUp")
+    expect(place.locator(".nn-picture")).to_have_attribute("aria-label", re.compile("It is shown"))
