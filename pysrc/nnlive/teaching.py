@@ -24,7 +24,7 @@ from nnlive.widget import Redraw, Run
 HELD_OUT = 0.15  # of each class, and one sample at least
 MOST_EPOCHS = 100_000
 UNLIKE = "Unlike anything I was taught"
-STRANGE = 1.1  # times the usual distance: from there on a sample is called unlike
+STRANGE = 1.0  # times the usual distance: from there on a sample is called unlike
 TINY = 1e-12  # so that the log of a share of 0 stays finite
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "spiral": "exercise",
     "overfitting": "lesson",
     "limitations": "lesson",
+    "teach-a-machine": "lesson",
     "workflow": "lesson",
     "review": "lesson",
     "cheat-sheet": "reference",

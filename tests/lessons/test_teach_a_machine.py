@@ -46,21 +46,22 @@ def test_hands_are_learned_and_the_run_rests():
 
 
 @pytest.mark.parametrize(
-    ("seed", "two"), [(1, "Knuckle with 60 %"), (2, "Knuckle with 93 %"), (3, "Knuckle with 98 %")]
+    ("seed", "two"), [(1, "Knuckle with 65 %"), (3, "Knuckle with 98 %")]
 )
 def test_two_fingers_lie_between(seed, two):
     run, _ = taught(seed=seed)
-    assert show(run, "2 fingers", seed=seed)[1].startswith(f"{two}.")
+    assert show(run, "2 fingers", seed=seed)[1] == f"{two}."
     if seed == 1:
-        assert show(run, "3 fingers", seed=seed)[1].startswith("High five with 98 %.")
+        assert show(run, "3 fingers", seed=seed)[1] == "High five with 99 %."
+        assert "High five with 100 %, but the sample is unlike anything" in show(run, "4 fingers", seed=seed)[1]
 
 
 @pytest.mark.parametrize(
     ("colour", "says", "warns"),
     [
-        ("blue", "Green with 70 %", True),
-        ("white", "Red with 88 %", True),
-        ("orange", "Red", False),
+        ("blue", "Black with 50 %", True),
+        ("white", "Red with 91 %", True),
+        ("orange", "Red", True),
         ("navy", "Black", False),
     ],
 )
@@ -71,7 +72,7 @@ def test_an_untaught_colour_gets_one_of_the_three_words(colour, says, warns):
     assert told.startswith(says)
     assert ("unlike anything" in told) is warns
     if colour == "blue":
-        assert figure.outputs["distance"] == pytest.approx(1.18, abs=0.005)
+        assert figure.outputs["distance"] == pytest.approx(1.02, abs=0.005)
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,11 @@ def test_an_untaught_colour_gets_one_of_the_three_words(colour, says, warns):
         (
             "animals",
             "mark",
-            {"as they are": "57 %", "corner as it was taught": "100 %", "corner on the others": "17 %"},
+            {"as they are": "60 %", "corner as it was taught": "100 %", "corner on the others": "20 %"},
         ),
         ("hands", "mark", {"as they are": "100 %", "corner on the others": "100 %"}),
         ("sides", "none", {"as they are": "100 %", "mirrored": "0 %"}),
-        ("animals", "none", {"as they are": "90 %"}),
+        ("animals", "none", {"as they are": "87 %"}),
         ("animals", "labels", {"as they are": "67 %"}),
         ("animals", "few", {"as they are": "60 %"}),
         ("hands", "few", {"as they are": "94 %"}),
