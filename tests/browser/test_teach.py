@@ -233,4 +233,5 @@ def test_a_figure_is_bent_by_keys(teach, clean):
     elbow.focus()
     for _ in range(26):
         place.page.keyboard.press("ArrowUp")
-    expect(place.locator(".nn-picture")).to_have_attribute("aria-label", re.compile("Shown a new sample, it says Arms up"))
+    said = re.compile("Shown a new sample, it says Arms up")
+    expect(place.locator(".nn-picture")).to_have_attribute("aria-label", said)

@@ -45,9 +45,7 @@ def test_hands_are_learned_and_the_run_rests():
     assert figure.outputs["held_out"] == "100 %"
 
 
-@pytest.mark.parametrize(
-    ("seed", "two"), [(1, "Knuckle with 65 %"), (3, "Knuckle with 98 %")]
-)
+@pytest.mark.parametrize(("seed", "two"), [(1, "Knuckle with 65 %"), (3, "Knuckle with 98 %")])
 def test_two_fingers_lie_between(seed, two):
     run, _ = taught(seed=seed)
     assert show(run, "2 fingers", seed=seed)[1] == f"{two}."
