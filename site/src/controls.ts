@@ -101,6 +101,11 @@ export class Controls {
   }
 }
 
+/** The names of fields. */
+export function names(fields: (EventTarget | null)[]): string[] {
+  return fields.flatMap((field) => (field instanceof Element ? (field.getAttribute("name") ?? []) : []));
+}
+
 function valueOf(field: Field): Setting | undefined {
   if (!(field instanceof HTMLInputElement)) return field.value;
   switch (field.type) {

@@ -1,5 +1,5 @@
 /** Undo of the last change: a live one is set back, any other brings back the run it replaced, as it was. */
-import type { Controls } from "./controls";
+import { names, type Controls } from "./controls";
 import type { Settings } from "./protocol";
 
 const ONE_GESTURE = 1000; // milliseconds: a slider dragged is one change
@@ -42,8 +42,8 @@ export class Undo {
     this.last = undefined;
     if (this.button) this.button.disabled = true;
     if (!last) return undefined;
-    const names = last.fields.flatMap((field) => (field instanceof Element ? [field.getAttribute("name") ?? ""] : []));
-    const before = Object.entries(last.settings).filter(([name]) => names.includes(name));
+    const touched = names(last.fields);
+    const before = Object.entries(last.settings).filter(([name]) => touched.includes(name));
     const changed = last.live ? this.controls.write(Object.fromEntries(before)) : [];
     this.settled = this.controls.read();
     return changed;

@@ -1,5 +1,5 @@
 /** <nn-widget>: a picture made by Python, with controls. The build wrote it whole; this makes it live. */
-import { Controls } from "./controls";
+import { Controls, names } from "./controls";
 import { Files } from "./files";
 import { Link } from "./link";
 import { News } from "./news";
@@ -13,9 +13,6 @@ import { Status } from "./status";
 import { calm, measure, Pace, touch } from "./timing";
 import { Undo } from "./undo";
 import { View } from "./view";
-
-const names = (fields: (EventTarget | null)[]): string[] =>
-  fields.flatMap((field) => (field instanceof Element ? (field.getAttribute("name") ?? []) : []));
 
 export class NnWidget extends HTMLElement {
   private run!: View;
@@ -48,7 +45,8 @@ export class NnWidget extends HTMLElement {
     this.link?.follow(() => this.request(() => (this.stale = true)));
     // A batch may tell that it left and came back: the last entry is how it is now.
     this.seen = new IntersectionObserver((entries) => this.see(entries.at(-1)?.isIntersecting ?? false));
-    this.seen.observe(this.querySelector(".nn-picture")!);
+    // While a reader collects samples the picture may stand below the screen; it goes on all the same.
+    this.seen.observe(this.querySelector(this.querySelector("nn-samples") ? ".nn-body" : ".nn-picture")!);
     this.status.tell();
   }
 
