@@ -1,6 +1,6 @@
 """`make bench`: what a reader pays and waits for, as medians over fresh contexts. It prints; it asserts nothing.
 
-python tests/bench.py [--runs N] [--minutes N] [--only playground|start|pages] [--site FOLDER]
+python tests/bench.py [--runs N] [--minutes N] [--only playground|start|pages|teach] [--site FOLDER]
 """
 
 import argparse
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import bench_playground
 import bench_start
+import bench_teach
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
 
@@ -123,7 +124,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--minutes", type=int, default=0, help="of a long run of the Playground")
-    parser.add_argument("--only", choices=("playground", "start", "pages"))
+    parser.add_argument("--only", choices=("playground", "start", "pages", "teach"))
     parser.add_argument("--site", type=Path, default=paths.ROOT / "_site")
     given = parser.parse_args()
     figures: Figures = defaultdict(list)
@@ -139,6 +140,9 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=chromium, args=browsers.ARGS)
         if wanted("playground"):
             for line in bench_playground.lines(browser, site, given.minutes):
+                print(line, flush=True)
+        if wanted("teach"):
+            for line in bench_teach.lines(browser, site):
                 print(line, flush=True)
         for _ in range(given.runs if wanted("pages") else 0):
             first_visit(browser, site, figures)

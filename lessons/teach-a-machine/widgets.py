@@ -168,7 +168,7 @@ def features_inside(lab, functions):
 
 def colour_panel(shares):
     """How many pixels have little, more, … most of red, green and blue."""
-    marks = [Text(-0.6, 1.02, "Pixels with little … much of it", "mute", 12, "start", dy=-4)]
+    marks = [Text(-0.6, 1.02, "How many pixels have little … much of", "mute", 12, "start", dy=-4)]
     for k, name in enumerate(("red", "green", "blue")):
         x = np.arange(8) + 9.5 * k
         marks += [Bars(x, shares[8 * k : 8 * k + 8], color="mute"), Text(9.5 * k + 3.5, 0, name, "ink", 12, dy=12)]

@@ -1,11 +1,11 @@
 """A widget's controls and buttons as HTML. The page's script only binds to it, so there is one description of them."""
 
-import json
 from collections.abc import Callable
 from html import escape
 from itertools import count
 from typing import Any
 
+from coursebuild import samples_html
 from nnlive.controls import Choice, Control, Seed, Setting, Slider, Toggle, Words
 from nnlive.numerals import text_of
 from nnlive.samples import Samples
@@ -132,12 +132,7 @@ def _words(name: str, control: Words, value: Setting, ident: str, label: str) ->
 
 
 def _samples(name: str, control: Samples, value: Setting, ident: str, label: str) -> str:
-    """The field; the page's script builds the desk with the classes around it."""
-    sets = escape(json.dumps(control.about))
-    return (
-        f'<nn-samples kind="{control.kind}" data-look="{control.look}" data-sets="{sets}">'
-        f'<input type="hidden" id="{ident}" name="{name}" value="{escape(str(value))}"></nn-samples>'
-    )
+    return samples_html.control(name, control, str(value), ident)
 
 
 _RENDER: dict[type[Control], Callable[[str, Any, Setting, str, str], str]] = {

@@ -26,7 +26,7 @@ export class Desk implements Cards {
   private before: (() => void) | undefined;
 
   constructor(
-    host: HTMLElement,
+    private readonly host: HTMLElement,
     private readonly field: HTMLInputElement,
     look: HTMLInputElement,
     private readonly widget: HTMLElement,
@@ -50,6 +50,8 @@ export class Desk implements Cards {
     // What is typed here is not a setting of the widget; only the field with the project's value is.
     for (const kind of ["input", "change"]) this.element.addEventListener(kind, (event) => event.stopPropagation());
     document.addEventListener("visibilitychange", this.hidden);
+    const printed = host.querySelector(".nn-printed");
+    if (printed) this.classes.before(printed);
     host.append(this.element);
   }
 
@@ -207,6 +209,7 @@ export class Desk implements Cards {
   /** The project has changed: the cards show it, the browser keeps it, and the widget hears of it. */
   private changed(tell = true): void {
     const { groups } = this.project;
+    this.host.querySelector(".nn-printed")?.remove(); // the classes as the build has printed them
     for (const [group, card] of this.cards) {
       if (groups.includes(group)) continue;
       card.element.remove();
