@@ -34,6 +34,12 @@ def drawn_hands():
 
 
 @cache
+def all_fingers():
+    rng = np.random.default_rng(13)
+    return [(f"{n} finger{'s' * (n != 1)}", stored(hands([n] * 40, rng, size=SIDE))) for n in range(6)]
+
+
+@cache
 def drawn_animals():
     rng = np.random.default_rng(6)
     return [(name, stored(animals(np.full(100, k), rng))) for k, name in enumerate(NAMES)]
@@ -60,6 +66,7 @@ def some_digits():
 
 SETS = {
     "hands": (drawn_hands, "High five or knuckle"),
+    "fingers": (all_fingers, "Hands with 0 to 5 fingers"),
     "animals": (drawn_animals, "Cats and dogs"),
     "sides": (one_sided_animals, "Cats look left, dogs right"),
     "clothes": (drawn_shirts, "Red, green and black clothes"),

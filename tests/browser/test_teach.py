@@ -2,6 +2,7 @@
 
 import io
 import re
+import wave
 import zipfile
 
 import numpy as np
@@ -131,6 +132,32 @@ def test_files_of_every_kind_get_a_sentence_and_nothing_is_lost(teach, clean):
     assert count(place, "Knuckle") == 61
 
 
+def test_a_photograph_of_forty_megapixels_is_made_small(teach, clean):
+    place = teach()
+    give(place, "Knuckle", ("large.png", "image/png", png((0, 120, 0), 6400)))
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("61 samples", timeout=SLOW)
+
+
+def test_a_full_store_is_told_and_all_samples_stay(teach):
+    place = teach()
+    place.page.evaluate("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }")
+    give(place, "Knuckle", ("red.png", "image/png", png((255, 0, 0))))
+    expect(told(place)).to_contain_text("This browser keeps no more of this project")
+    assert count(place, "Knuckle") == 61
+
+
+def test_a_page_that_is_hidden_stops_the_camera_and_keeps_the_samples(teach, clean):
+    place = teach()
+    press(place, "Camera")
+    expect(place.locator("video")).to_be_visible()
+    place.page.evaluate(
+        "Object.defineProperty(document, 'hidden', { value: true }); document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    expect(told(place)).to_contain_text("The page was hidden, so recording has ended")
+    expect(place.locator("video")).to_have_count(0)
+    assert count(place, "Knuckle") == 60
+
+
 def test_a_refused_camera_is_told_and_the_rest_works(teach):
     place = teach(permissions=[])
     press(place, "Camera")
@@ -211,6 +238,26 @@ def test_sounds_figures_and_movements_are_learned(teach, clean, name):
     place = teach(name)
     train(place)
     assert int(read(place, "held_out").split()[0]) >= 90
+
+
+def wav(seconds, rate=16_000):
+    """A whistle of 1,500 Hz as a WAV file."""
+    sound = 0.5 * np.sin(2 * np.pi * 1500 * np.arange(int(seconds * rate)) / rate)
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((sound * 32767).astype("<i2").tobytes())
+    return buffer.getvalue()
+
+
+def test_a_wav_file_is_cut_into_samples_and_other_files_get_a_sentence(teach, clean):
+    place = teach("teach-a-machine/sound:sounds")
+    give(place, "Whistle", ("long.wav", "audio/wav", wav(2)), ("text.wav", "audio/wav", b"no sound at all"))
+    expect(told(place)).to_contain_text("3 added to “Whistle”.", timeout=SLOW)
+    expect(told(place)).to_contain_text("text.wav: This is no sound")
+    assert count(place, "Whistle") == 28
 
 
 def test_the_microphone_is_heard(teach, clean):
