@@ -10,7 +10,8 @@ from typing import Any
 from coursebuild import packs, paths, runtime
 
 FOLDER = "assets/pyodide"
-PACKED = (".zip", ".whl")  # a host sends these as they are; what is named .gz too
+LARGE = 1_000_000
+PACKED = (".gz", ".zip", ".whl", ".png")  # a host sends these as they are; what is named .gz too
 
 
 def place(site: Path) -> dict[str, Any]:
@@ -71,14 +72,17 @@ def copy(source: Path, target: Path) -> Path:
 def asset(site: Path, file: Path) -> dict[str, Any]:
     """A file's address below the site's root, its bytes, its bytes on the wire, and those in it if it is a .gz."""
     data = file.read_bytes()
-    told: dict[str, Any] = {"path": file.relative_to(site).as_posix(), "size": len(data), "wire": len(data)}
-    if file.suffix == ".gz":
-        return {**told, "content": len(gzip.decompress(data))}
-    return told if file.suffix in PACKED else {**told, "wire": _gzipped(file.name, data)}
+    path = file.relative_to(site).as_posix()
+    told: dict[str, Any] = {"path": path, "size": len(data), "wire": wire(file.name, data)}
+    return {**told, "content": len(gzip.decompress(data))} if file.suffix == ".gz" else told
 
 
-def _gzipped(name: str, data: bytes) -> int:
-    """How many bytes a host that compresses sends. Kept in a file: the main module takes half a second."""
+def wire(name: str, data: bytes) -> int:
+    """How many bytes a host that compresses sends. Of a large file it is noted: the main module takes half a second."""
+    if name.endswith(PACKED):
+        return len(data)
+    if len(data) < LARGE:
+        return len(gzip.compress(data, 6))
     note = paths.CACHE / "wire" / f"{hashlib.sha256(data).hexdigest()}-{name}"
     if not note.exists():
         note.parent.mkdir(parents=True, exist_ok=True)

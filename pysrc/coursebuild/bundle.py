@@ -1,4 +1,4 @@
-"""The browser's TypeScript, bundled by esbuild into .cache/bundle: nn.js, nn.css and worker-<hash>.js.
+"""The browser's TypeScript, bundled by esbuild into .cache/bundle: nn.js, nn.css, worker-<hash>.js, service-worker.js.
 
 Nothing is done while sources, constants and the npm lock are the same as at the last time.
 """
@@ -49,6 +49,8 @@ def build(define: Mapping[str, str], shell: Path, out: Path) -> None:
     worker = esbuild(shell, out, "worker=src/worker/main.ts", [*SCRIPT, "--entry-names=[name]-[hash]"], define)
     known = {**define, "__WORKER__": json.dumps(worker)}
     esbuild(shell, out, "nn=src/main.ts", [*SCRIPT, "--entry-names=[name]"], known)
+    if (shell / "src/service-worker.ts").is_file():
+        esbuild(shell, out, "service-worker=src/service-worker.ts", ["--format=iife", "--target=es2022"], {})
     if (shell / "styles" / "nn.css").is_file():
         esbuild(shell, out, "nn=styles/nn.css", ["--target=es2022", "--entry-names=[name]"], {})
 

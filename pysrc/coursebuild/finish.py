@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -20,15 +20,19 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _META = 'http-equiv="Content-Security-Policy"'
 _BODY = re.compile(r'<body(?: data-nn-items="[^"]*")?')
 _NAME = re.compile(r'<nn-(?:cell|question|goals) name="([^"]+)"')
+_SHELL = re.compile(r'(?<=assets/nn/)nn(?:-[0-9a-f]{12})?\.(js|css)(?=")')
 _PLAIN = ("widget", "math", "question", "goals")
 _WITH_WORD = ("python live", "python exercise")
 _ROLES = (*_PLAIN, "cell", "exercise")
 
 
-def pages(site: Path, policy: bool) -> None:
-    """Finishes every page of a built site. Raises CourseError when a fence did not become what it should."""
+def pages(site: Path, policy: bool, names: Mapping[str, str] | None = None) -> None:
+    """Finishes every page of a built site; `names` tells those of the page's script and style, by the plain ones.
+
+    Raises CourseError when a fence did not become what it should.
+    """
     files = sorted(site.rglob("*.html"))
-    texts = {file: _rooted(file.read_text("utf-8"), file, site) for file in files}
+    texts = {file: _named(_rooted(file.read_text("utf-8"), file, site), names or {}) for file in files}
     count_fences(texts.values())
     progress = json.dumps(items(), separators=(",", ":"))
     hashes = sorted({h for text in texts.values() for h in inline_hashes(text)})
@@ -40,6 +44,10 @@ def pages(site: Path, policy: bool) -> None:
 def _rooted(text: str, file: Path, site: Path) -> str:
     depth = len(file.relative_to(site).parts) - 1
     return text.replace(ROOT_LINK, "../" * depth or "./")
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    return _SHELL.sub(lambda found: names.get(f"nn.{found[1]}", found[0]), text)
 
 
 def count_fences(pages: Iterable[str]) -> None:
@@ -109,6 +117,7 @@ def _with_policy(text: str, hashes: list[str]) -> str:
         "default-src 'self'",
         f"script-src 'self' 'wasm-unsafe-eval' {' '.join(hashes)}",
         "worker-src 'self'",
+        "manifest-src 'self'",
         "style-src 'self' 'unsafe-inline'",  # SVG text and panel sizes carry style attributes
         "img-src 'self' data: blob:",
         "connect-src 'self' blob:",

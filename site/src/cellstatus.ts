@@ -1,7 +1,7 @@
 /** What a cell says of itself: a line of words, the bar of a download, and the question whether a long run shall go on. */
 import { button, make, said } from "./dom";
 import { runtime } from "./runtime";
-import { loading } from "./status";
+import { loading, TryAgain } from "./status";
 
 const LONG = 20; // seconds until the reader is asked
 
@@ -10,13 +10,14 @@ export class CellStatus {
   readonly below: HTMLElement[];
   private readonly bar = make("progress", { className: "nn-progress", max: 100, hidden: true });
   private readonly more = make("div", { className: "nn-buttons" });
+  private readonly again = new TryAgain();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private kept = "";
 
   /** `hint` is what an untouched cell says; empty when one above has said it. */
   constructor(private readonly hint: string) {
     this.bar.setAttribute("aria-label", "Loading");
-    this.below = [this.bar, this.more];
+    this.below = [this.bar, this.again.element, this.more];
   }
 
   /** Words that stand until the next `begin`; links or buttons may come with them. */
@@ -38,6 +39,7 @@ export class CellStatus {
     const { progress } = runtime;
     this.bar.hidden = !((state === "loading" || state === "running") && progress);
     if (progress) this.bar.value = (100 * progress.wire) / progress.total;
+    this.again.tell(!this.bar.hidden);
     if (this.kept) return;
     const words: Record<string, string> = {
       idle: this.hint && (runtime.ready ? this.hint : `${this.hint} ${loading()}`),

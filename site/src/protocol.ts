@@ -18,6 +18,8 @@ export interface Site {
   /** Modules, sources and docstrings that the first files leave out: fetched in parts, when Python asks for one. */
   library: Asset;
   packages: Package[];
+  /** The address of each data set, by its name. */
+  data: Record<string, string>;
 }
 
 /** A package that cells may import: the modules it has, and the other packages it needs. */
@@ -107,6 +109,11 @@ export interface Start {
 export interface Modules {
   main: WebAssembly.Module;
   libraries: [path: string, module: WebAssembly.Module][];
+}
+
+/** What waits for the network shall try again at once. */
+export interface Again {
+  again: true;
 }
 
 /** `token` is an address of the page's that answers for as long as this may go on. */
@@ -201,7 +208,7 @@ export type Answer =
 
 /** How far a download is. `what` names a package that a cell asked for; without it, it is Python itself. */
 export interface Progress {
-  phase: "download" | "start";
+  phase: "download" | "wait" | "start";
   wire: number;
   total: number;
   what?: string;
@@ -213,4 +220,4 @@ export type Said =
   | { kind: "cell"; news: CellNews }
   | { kind: "loaded" }
   | { kind: "booted"; how: "new" | "kept"; modules: Modules }
-  | { kind: "failed"; why: "memory" | "error"; message: string };
+  | { kind: "failed"; why: "memory" | "gone" | "error"; message: string };

@@ -1,5 +1,5 @@
 /** The page's one worker: started by the first question, kept for the whole visit, started anew if it dies. */
-import type { Answer, Asked, CellNews, Modules, Progress, Question, Said, Start } from "./protocol";
+import type { Again, Answer, Asked, CellNews, Modules, Progress, Question, Said, Start } from "./protocol";
 
 declare const __WIRE__: number;
 declare const __WORKER__: string;
@@ -28,6 +28,7 @@ const GRACE = 2000;
 
 const WORDS = {
   died: "Python stopped unexpectedly. It starts again at your next touch.",
+  gone: "The course has been renewed since this page was opened. Reload the page to go on; your code and your progress stay.",
   lost: "Python could not be loaded. Check the connection, then try again; what has arrived is kept.",
   memory: "This used more memory than a page may have (1 GB), so Python was ended. It starts again at your next touch.",
   stopped: "This could not be interrupted, so Python was ended. It starts again at your next touch.",
@@ -79,6 +80,11 @@ class Runtime extends EventTarget {
     setTimeout(() => this.waiting.has(stuck) && this.fail("no answer to an interrupt", "stopped"), GRACE);
   }
 
+  /** A download that waits for the network shall try again at once. */
+  again(): void {
+    this.worker?.postMessage({ again: true } satisfies Again);
+  }
+
   private start(): Worker {
     const began = performance.now();
     this.pulse ??= setInterval(() => this.busy && this.tell(this.progress), 500);
@@ -121,7 +127,7 @@ class Runtime extends EventTarget {
         this.tell(undefined);
         break;
       case "failed":
-        this.fail(said.message, said.why === "memory" ? "memory" : undefined);
+        this.fail(said.message, said.why === "error" ? undefined : said.why);
     }
   }
 
@@ -142,7 +148,7 @@ class Runtime extends EventTarget {
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     // The first was being answered; those behind it only waited, unless Python never came.
-    waiting.forEach(({ reject }, place) => reject(new RuntimeError(words, reason, place > 0 && why !== "lost")));
+    waiting.forEach(({ reject }, place) => reject(new RuntimeError(words, reason, place > 0 && why !== "lost" && why !== "gone")));
   }
 }
 

@@ -5,7 +5,10 @@ import { runtime, WIRE } from "./runtime";
 
 export type State = "idle" | "loading" | "ready" | "running" | "done" | "error";
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const inMega = (bytes: number): string => (bytes / 1e6).toFixed(1);
+export const megabytes = (bytes: number): string => `${inMega(bytes)} MB`;
+/** "3.1 of 7.6 MB" */
+export const share = (bytes: number, whole: number): string => `${inMega(Math.min(bytes, whole))} of ${megabytes(whole)}`;
 
 /** How far the loading of Python, or of a package that a cell asked for, is; empty when all is there. */
 export function loading(): string {
@@ -13,8 +16,24 @@ export function loading(): string {
   if (!progress) return runtime.ready ? "" : `First start loads Python: ${megabytes(WIRE)}.`;
   const what = progress.what ?? "Python";
   if (progress.phase === "start") return `Starting ${what}…`;
-  const percent = Math.floor((100 * progress.wire) / progress.total);
-  return `Loading ${what}: ${megabytes(progress.wire)} of ${megabytes(progress.total)} (${percent} %)`;
+  const { wire, total } = progress;
+  if (progress.phase === "wait") return `No connection. Waiting for it… ${share(wire, total)} are here.`;
+  const percent = Math.floor((100 * wire) / total);
+  return `Loading ${what}: ${share(wire, total)} (${percent} %)`;
+}
+
+/** A button that shows while a download waits for the network. */
+export class TryAgain {
+  readonly element = button("Try again", () => runtime.again());
+
+  constructor() {
+    this.element.classList.add("nn-stop");
+    this.element.hidden = true;
+  }
+
+  tell(shows: boolean): void {
+    this.element.hidden = !(shows && runtime.progress?.phase === "wait");
+  }
 }
 
 export class Status {
@@ -24,6 +43,7 @@ export class Status {
   private readonly play: HTMLButtonElement | null;
   private readonly begins: string; // what Play is called here
   private readonly stops: HTMLButtonElement[] = [];
+  private readonly again = new TryAgain();
   private remarked = "";
   private waits = false;
 
@@ -33,7 +53,7 @@ export class Status {
     this.box = widget.querySelector(".nn-error")!;
     this.play = widget.querySelector('[data-action="play"]');
     this.begins = this.play?.textContent ?? "";
-    this.words.after(this.stop());
+    this.words.after(this.stop(), this.again.element);
   }
 
   get state(): State {
@@ -75,6 +95,7 @@ export class Status {
     const loading = progress !== undefined && !runtime.ready;
     this.bar.hidden = !(loading && this.state === "loading");
     if (loading) this.bar.value = (100 * progress.wire) / progress.total;
+    this.again.tell(!this.bar.hidden);
     const busy = this.waits ? runtime.busy : 0;
     for (const stop of this.stops) stop.hidden = !busy;
     const words = busy ? `Python has been busy for more than ${busy} s.` : this.describe() || this.remarked;

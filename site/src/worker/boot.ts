@@ -54,7 +54,7 @@ async function compiled(downloads: Downloads, files: Site["files"], modules: Mod
   const [loader, script, main] = await Promise.all([
     downloads.script<Loader>(files.loader),
     downloads.script<{ default: Create }>(files.script),
-    modules?.main ?? downloads.streamed(files.main).then((response) => WebAssembly.compileStreaming(response)),
+    modules?.main ?? downloads.compiled(files.main),
   ]);
   return { loader, script, main };
 }

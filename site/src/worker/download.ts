@@ -1,82 +1,102 @@
 /** Fetching the runtime's files, all at once, counting bytes as they come. */
-import type { Asset } from "../protocol";
+import type { Asset, Progress } from "../protocol";
+import { Shelf } from "../shelf";
+import { body, nothing, open, persist, transfer, type Got, type Way } from "../transfer";
 
-export type Count = (wire: number) => void;
+/** Hears how many of the bytes on the wire are here, and whether a file waits for the network. */
+export type Count = (wire: number, waits: boolean) => void;
 
-const TRIES = 3;
+/** Tells a download's progress, once for each percent. */
+export function counting(total: number, tell: (progress: Progress) => void, what?: string, almost = 1): Count {
+  let told = "";
+  return (wire, waits) => {
+    const now = `${waits} ${Math.floor((100 * wire) / total)}`;
+    if (now === told) return;
+    told = now;
+    const phase = waits ? "wait" : wire < total * almost ? "download" : "start";
+    tell({ phase, wire, total, ...(what === undefined ? {} : { what }) });
+  };
+}
 
 /** Fetches files in parallel and tells, as bytes come, how many of the bytes on the wire are here. */
 export class Downloads {
   private readonly seen = new Map<string, number>();
+  private readonly waiting = new Set<string>();
 
   constructor(
     private readonly root: URL,
     private readonly count: Count,
   ) {}
 
-  /** The whole file, unpacked if it is sent packed; a broken connection is tried again. */
-  async bytes(asset: Asset): Promise<Uint8Array<ArrayBuffer>> {
-    const response = await this.response(asset);
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    let at = 0;
-    const reader = response.body!.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value);
-      at += part.value.length;
-      this.note(asset, at);
+  /** The whole file, unpacked if it is sent packed. */
+  async bytes(asset: Asset, begun = nothing()): Promise<Uint8Array<ArrayBuffer>> {
+    const url = new URL(asset.path, this.root);
+    // A file that the host unpacks on its way has another size here.
+    const got = await transfer(url, asset, this.way(asset), begun);
+    const whole = new Blob(got.parts);
+    if (got.pieces && !got.unpacked) void keep(this.root, asset.path, whole);
+    if (asset.content === undefined || (got.unpacked && got.at === asset.content)) {
+      return new Uint8Array(await whole.arrayBuffer());
     }
-    // Some hosts say of a .gz that it is an encoding: then the browser has unpacked it.
-    if (asset.content !== undefined && at === asset.size) return unpacked(asset, new Blob(parts));
-    if (at !== (asset.content ?? asset.size)) throw new Error(`${asset.path} ended after ${at} of ${asset.size} bytes`);
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
+    return unpacked(asset, whole);
   }
 
-  /** A response to be compiled while it comes. Its own body stays untouched, so that the browser can keep the code. */
-  async streamed(asset: Asset): Promise<Response> {
-    const response = await this.response(asset);
-    void this.follow(asset, response.clone()).catch(() => undefined); // the compiler reports a broken stream
-    return response;
+  /** A module, compiled while it comes. */
+  async compiled(asset: Asset): Promise<WebAssembly.Module> {
+    const got: Got = nothing();
+    const way = this.way(asset);
+    const response = await persist(() => open(new URL(asset.path, this.root), asset, way, got), way.waits);
+    // Its own body stays untouched, so that the browser can keep the code.
+    const followed = body(response.clone(), way, got).catch(() => undefined);
+    try {
+      return await WebAssembly.compileStreaming(response);
+    } catch (error) {
+      await followed;
+      if (got.at === asset.size) throw error;
+      return WebAssembly.compile(await this.bytes(asset, got));
+    }
   }
 
-  /** A script of the site, as a module. */
+  /** A script of the site, as a module. A browser may remember that a script did not come, so it is asked for as another. */
   async script<T>(asset: Asset): Promise<T> {
-    const module = (await import(new URL(asset.path, this.root).href)) as T;
-    this.note(asset, asset.size);
+    const { seen, waits } = this.way(asset);
+    const url = new URL(asset.path, this.root);
+    let attempt = 0;
+    const load = (): Promise<T> => import(attempt++ ? `${url.href}?${attempt}` : url.href) as Promise<T>;
+    const module = await persist(load, waits);
+    waits(false);
+    seen(asset.size);
     return module;
   }
 
-  private async response(asset: Asset): Promise<Response> {
-    const url = new URL(asset.path, this.root);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const response = await fetch(url);
-        if (response.ok) return response;
-        if (response.status < 500) throw new Missing(`${asset.path}: the site answered ${response.status}`);
-      } catch (error) {
-        if (attempt >= TRIES || error instanceof Missing) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 400 * attempt));
-    }
+  private way(asset: Asset): Way {
+    return {
+      seen: (bytes) => {
+        this.seen.set(asset.path, asset.wire * Math.min(1, bytes / asset.size));
+        this.tell();
+      },
+      waits: (on) => {
+        if (this.waiting.has(asset.path) === on) return;
+        if (on) this.waiting.add(asset.path);
+        else this.waiting.delete(asset.path);
+        this.tell();
+      },
+    };
   }
 
-  private async follow(asset: Asset, response: Response): Promise<void> {
-    const reader = response.body!.getReader();
-    let at = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      at += part.value.length;
-      this.note(asset, at);
-    }
-  }
-
-  private note(asset: Asset, bytes: number): void {
-    this.seen.set(asset.path, asset.wire * Math.min(1, bytes / asset.size));
+  private tell(): void {
     let sum = 0;
     for (const wire of this.seen.values()) sum += wire;
-    this.count(sum);
+    this.count(sum, this.waiting.size > 0);
   }
 }
 
-class Missing extends Error {}
+/** Keeps a file that came in pieces: no cache of the browser has it whole. Its name tells its hash. */
+async function keep(root: URL, path: string, whole: Blob): Promise<void> {
+  const hash = /-([0-9a-f]{12})\./.exec(path)?.[1];
+  if (!hash || !("caches" in self)) return;
+  await new Shelf(root.href).put(path, hash, new Response(whole)).catch(() => false);
+}
 
 async function unpacked(asset: Asset, packed: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const content = await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();

@@ -20,7 +20,7 @@ export function hosting(site: Site, root: URL, listener: Listener): Host {
   };
   return {
     tell: (news) => listener.cell(JSON.parse(news) as CellNews),
-    read: (name) => ask(new URL(`assets/nn/data/${name}`, root)),
+    read: (name) => ask(new URL(site.data[name] ?? `assets/nn/data/${name}`, root)),
     library: (start, length, what) => announced(length, what, () => ask(new URL(site.library.path, root), start, length)),
     second() {
       const [half] = site.second;

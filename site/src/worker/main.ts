@@ -1,5 +1,6 @@
 /** The worker: boots Python once, then answers questions one after another. */
 import type {
+  Again,
   Answer,
   Asked,
   Failure,
@@ -16,6 +17,8 @@ import type {
   Verdict,
 } from "../protocol";
 import { boot, type Booted, type Python, type Session } from "./boot";
+import { again, Gone } from "../transfer";
+import { counting } from "./download";
 import { hosting } from "./host";
 import * as packages from "./packages";
 
@@ -37,14 +40,8 @@ function say(said: Said, transfer: Transferable[] = []): void {
 
 async function start(given: Start): Promise<Booted> {
   const total = Object.values(__SITE__.files).reduce((sum, { wire }) => sum + wire, 0);
-  let told = -1;
-  const count = (wire: number): void => {
-    const percent = Math.floor((100 * wire) / total);
-    if (percent === told) return;
-    told = percent;
-    say({ kind: "progress", phase: wire < total * 0.98 ? "download" : "start", wire, total });
-  };
-  count(0);
+  const count = counting(total, (progress) => say({ kind: "progress", ...progress }), undefined, 0.98);
+  count(0, false);
   const host = hosting(__SITE__, root, {
     cell: (news) => say({ kind: "cell", news }),
     progress: (progress) => say({ kind: "progress", ...progress }),
@@ -215,7 +212,8 @@ function bytes(python: Session): Uint8ClampedArray<ArrayBuffer> {
 // One after another: Python has one Session, and a step must not overtake the draw before it.
 let queue: Promise<void> = Promise.resolve();
 
-self.onmessage = (event: MessageEvent<Start | Asked>): void => {
+self.onmessage = (event: MessageEvent<Start | Asked | Again>): void => {
+  if ("again" in event.data) return again();
   if ("fresh" in event.data) {
     opened = start(event.data);
     opened.catch(() => undefined); // told to the first question
@@ -228,7 +226,7 @@ self.onmessage = (event: MessageEvent<Start | Asked>): void => {
       if (tooLarge) say({ kind: "failed", why: "memory", message: "" });
       else say({ kind: "answer", id: asked.id, answer: told.answer }, told.transfer);
     } catch (error) {
-      const why = tooLarge ? "memory" : "error";
+      const why = tooLarge ? "memory" : error instanceof Gone ? "gone" : "error";
       say({ kind: "failed", why, message: error instanceof Error ? error.message : String(error) });
     }
   });

@@ -1,7 +1,7 @@
 /** Packages beyond numpy, such as matplotlib: fetched from the site's own files when a cell first imports one. */
 import type { Package, Progress, Site } from "../protocol";
 import type { Python } from "./pyodide";
-import { Downloads } from "./download";
+import { counting, Downloads } from "./download";
 
 declare const __SITE__: Site;
 
@@ -37,14 +37,8 @@ function withNeeds(asked: Package[]): Package[] {
 
 async function download(packages: Package[], what: string, tell: (progress: Progress) => void): Promise<Uint8Array<ArrayBuffer>[]> {
   const total = packages.reduce((sum, { wire }) => sum + wire, 0);
-  let told = -1;
-  const count = (wire: number): void => {
-    const percent = Math.floor((100 * wire) / total);
-    if (percent === told) return;
-    told = percent;
-    tell({ phase: wire < total ? "download" : "start", wire, total, what });
-  };
-  count(0);
+  const count = counting(total, tell, what);
+  count(0, false);
   const downloads = new Downloads(root, count);
   try {
     return await Promise.all(packages.map((carried) => downloads.bytes(carried)));
