@@ -11,6 +11,7 @@ import re
 import socket
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -50,6 +51,7 @@ PACKED = (
     "application/gzip",
 )
 RANGE = re.compile(r"bytes=(\d+)-(\d*)")  # a part of a file, which Pages gives of what it does not compress
+STEP = 0.05  # seconds between two pieces of a slow answer
 NOT_FOUND = b"404: there is no such page."
 
 
@@ -73,6 +75,14 @@ class Site:
     requests: Counter[str] = field(default_factory=Counter)
     sent: Counter[str] = field(default_factory=Counter)
     answers: dict[tuple[Path, int], Answer] = field(default_factory=dict)
+    down: bool = False  # no request gets an answer
+    breaks: dict[str, int] = field(default_factory=dict)  # a path's end: its next answer is cut after so many bytes
+    pace: float = 0  # bytes a second, if not as fast as can be
+
+    def break_of(self, path: str) -> int | None:
+        """After how many bytes this answer is to be cut. It is told once."""
+        found = next((end for end in self.breaks if path.endswith(end)), None)
+        return None if found is None else self.breaks.pop(found)
 
     def forget(self) -> None:
         """Start counting again."""
@@ -140,6 +150,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
+        if self.site.down:
+            return self.hang_up()
         self.site.requests[path] += 1
         found = find(self.site, path)
         if found is None:
@@ -176,8 +188,28 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         if self.command != "HEAD":
-            self.site.sent[unquote(urlsplit(self.path).path)] += len(body)
-            self.wfile.write(body)
+            self.send_body(unquote(urlsplit(self.path).path), body)
+
+    def send_body(self, path: str, body: bytes) -> None:
+        """The whole, or what goes through before the connection breaks; slowly if that is wanted."""
+        end = self.site.break_of(path)
+        step = int(self.site.pace * STEP) or len(body) or 1
+        for at in range(0, len(body[:end]), step):
+            piece = body[:end][at : at + step]
+            self.site.sent[path] += len(piece)
+            self.wfile.write(piece)
+            self.wfile.flush()
+            if self.site.pace:
+                time.sleep(STEP)
+            if self.site.down:
+                return self.hang_up()
+        if end is not None:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        self.close_connection = True
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     def send_common(self, page: Answer) -> None:
         self.send_header("Cache-Control", "max-age=600")

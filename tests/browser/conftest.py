@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from acts import DESKTOP
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
@@ -17,12 +17,18 @@ from coursebuild.server import Site, serve
 PREFIX = "/neural-networks-live/"  # a project's pages lie below its name
 
 
-def build(site: Site, lessons: Path, *options: str) -> Site:
-    """Builds a course by the repository's mkdocs.yml, as any author does, for the address it is served at."""
+MKDOCS = "import runpy, sys; sys.argv[0] = 'mkdocs'; runpy.run_module('mkdocs', run_name='__main__')"
+
+
+def build(site: Site, lessons: Path, *options: str, before: str = "") -> Site:
+    """Builds a course by the repository's mkdocs.yml, as any author does, for the address it is served at.
+
+    `before` is Python that runs before the build.
+    """
     places = {"NN_LESSONS": str(lessons), "NN_SITE": str(site.folder), "SITE_URL": site.url}
     env = {**os.environ, **places, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *options], cwd=paths.ROOT, env=env, capture_output=True, text=True
+        [sys.executable, "-c", f"{before}\n{MKDOCS}", "build", *options], cwd=paths.ROOT, env=env, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site
@@ -58,10 +64,14 @@ class Watch:
         self.said: list[str] = []
         self.asked: list[str] = []
         self.workers: list[str] = []
-        context.on("console", lambda m: self.said.append(m.text) if m.type in ("error", "warning") else None)
+        context.on("console", self.hear)
         context.on("weberror", lambda e: self.said.append(str(e.error)))
         context.on("request", lambda r: self.asked.append(r.url))
         context.on("page", lambda page: page.on("worker", lambda w: self.workers.append(w.url)))
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "Service Worker registration blocked by Playwright" not in message.text:
+            self.said.append(message.text)
 
     def strangers(self, home: str) -> list[str]:
         return [url for url in self.asked if not url.startswith((home, "blob:", "data:"))]
@@ -81,11 +91,14 @@ def watches() -> list[Watch]:
 
 @pytest.fixture
 def visit(browser: Browser, watches: list[Watch]) -> Iterator[Open]:
-    """visit(site, "neuron/", **context options): a fresh visitor on a page."""
+    """visit(site, "neuron/", **context options): a fresh visitor on a page.
+
+    Without a service worker, unless the test allows it: what passes through one cannot be changed by `route`.
+    """
     contexts = []
 
     def go(site: Site, path: str = "", **options: object) -> Page:
-        context = browser.new_context(**{**DESKTOP, **options})
+        context = browser.new_context(**{**DESKTOP, "service_workers": "block", **options})
         context.set_default_timeout(60_000)
         contexts.append(context)
         watches.append(Watch(context))

@@ -1,8 +1,9 @@
 """The test server answers as GitHub Pages does."""
 
 import gzip
+import time
 from collections.abc import Iterator
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, IncompleteRead
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -98,3 +99,21 @@ def test_a_part_of_what_is_not_compressed(site: Site) -> None:
     assert (answer.status, body, answer.headers["Content-Range"]) == (206, b"8901", "bytes 8-11/1000")
     answer, body = get(site, "/nnlive/a.js", Range="bytes=8-11", Accept_Encoding="gzip")
     assert (answer.status, len(gzip.decompress(body))) == (200, 1000)
+
+
+def test_a_connection_that_breaks_in_the_middle_and_comes_back(site: Site) -> None:
+    site.breaks["a.zip"] = 300
+    with pytest.raises(IncompleteRead) as cut:
+        get(site, "/nnlive/a.zip")
+    assert len(cut.value.partial) == 300
+    assert len(get(site, "/nnlive/a.zip")[1]) == 1000
+    site.down = True
+    with pytest.raises(ConnectionError):
+        get(site, "/nnlive/a.zip")
+
+
+def test_a_slow_connection(site: Site) -> None:
+    site.pace = 5000
+    began = time.monotonic()
+    assert len(get(site, "/nnlive/a.zip")[1]) == 1000
+    assert time.monotonic() - began >= 0.15
