@@ -103,7 +103,11 @@ def address(path: str, name: str) -> str:
 
 
 def digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+    return digest_of(file.read_bytes())
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 def data(site: Path) -> dict[str, str]:

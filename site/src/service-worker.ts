@@ -59,14 +59,18 @@ async function part(whole: Response, request: Request): Promise<Response> {
   return new Response(blob.slice(start, end), { status: 206, headers });
 }
 
+const coming = new Map<string, Promise<boolean>>();
+
 /** Keeps an answer. The device may be full: then the page has it all the same. */
-async function keep(address: string, response: Response): Promise<boolean> {
-  return shelf.put(address, all[address]![0], response).catch(() => false);
+function keep(address: string, response: Response): Promise<boolean> {
+  const put = coming.get(address) ?? shelf.put(address, all[address]![0], response).catch(() => false);
+  coming.set(address, put);
+  return put.finally(() => coming.delete(address));
 }
 
 /** Fetches a file that is not there; the browser's own cache may have it. False if the host does not have this version. */
 async function ensure(address: string, caches: RequestCache[] = ["force-cache", "no-cache"]): Promise<boolean> {
-  if (await shelf.get(address)) return true;
+  if ((await coming.get(address)) || (await shelf.get(address))) return true;
   for (const cache of caches) {
     const response = await fetch(root + address.replace(/\?v=.*/, ""), { cache, mode: "same-origin" });
     if (response.ok && (await keep(address, response))) return true;

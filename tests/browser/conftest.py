@@ -28,7 +28,11 @@ def build(site: Site, lessons: Path, *options: str, before: str = "") -> Site:
     places = {"NN_LESSONS": str(lessons), "NN_SITE": str(site.folder), "SITE_URL": site.url}
     env = {**os.environ, **places, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", f"{before}\n{MKDOCS}", "build", *options], cwd=paths.ROOT, env=env, capture_output=True, text=True
+        [sys.executable, "-c", f"{before}\n{MKDOCS}", "build", *options],
+        cwd=paths.ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site
@@ -70,7 +74,10 @@ class Watch:
         context.on("page", lambda page: page.on("worker", lambda w: self.workers.append(w.url)))
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "Service Worker registration blocked by Playwright" not in message.text:
+        if (
+            message.type in ("error", "warning")
+            and "Service Worker registration blocked by Playwright" not in message.text
+        ):
             self.said.append(message.text)
 
     def strangers(self, home: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Bad input, broken lessons and broken networks: a clear sentence, and the page goes on."""
 
 import re
+from pathlib import Path
 
 from acts import expect_output, press, slide, wait_frame, wait_state, widget
+from conftest import PREFIX
 from playwright.sync_api import expect
 
 
@@ -38,19 +40,79 @@ def test_text_from_python_is_text(faults, visit, clean):
     expect(place.locator("svg text", has_text="<b>7</b>")).to_be_visible()
 
 
-def test_a_cut_download_is_told_and_can_be_tried_again(faults, visit):
+WAITING = re.compile(r"^No connection. Waiting for it… [\d.]+ of [\d.]+ MB are here.$")
+
+
+def test_a_download_waits_for_the_network_and_can_be_tried_again(faults, visit):
     page = visit(faults, "", reduced_motion="reduce")
     page.route("**/numpy-*.zip.gz", lambda route: route.abort())
     page.goto(faults.url + "faults/")
     place = widget(page, "faults:counter")
     press(place, "Play")
-    wait_state(place, "error")
-    expect(place.get_by_role("alert")).to_contain_text("Python could not be loaded. Check the connection")
+    expect(place.locator(".nn-words")).to_have_text(WAITING)
+    page.wait_for_timeout(4000)
+    wait_state(place, "loading")
     page.unroute("**/numpy-*.zip.gz")
     press(place, "Try again")
-    wait_frame(place, 1)
+    wait_frame(place, 4)
+    expect(place.get_by_role("button", name="Try again")).to_be_hidden()
+
+
+def test_what_has_come_is_not_fetched_again(faults, visit, clean):
+    """A network that breaks in the middle of two files: of one the rest is asked for, the other comes whole again."""
+    numpy, main = (next(faults.folder.glob(f"assets/pyodide/{name}")).name for name in ("numpy-*", "main-*"))
+    page = visit(faults, "", reduced_motion="reduce")
+    faults.forget()
+    faults.breaks, faults.pace = {numpy: 1_500_000, main: 500_000}, 1_500_000
+    page.goto(faults.url + "faults/")
+    place = widget(page, "faults:counter")
     press(place, "Play")
     wait_frame(place, 4)
+    asked = {Path(path).name: times for path, times in faults.requests.items() if "/pyodide/" in path}
+    assert {name for name, times in asked.items() if times > 1} == {numpy, main}
+    faults.pace = 0
+    # What the browser had not yet given to the page when the connection broke is lost.
+    size = (faults.folder / "assets/pyodide" / numpy).stat().st_size
+    assert size <= faults.sent[f"{PREFIX}assets/pyodide/{numpy}"] < 1.2 * size
+
+
+def test_a_download_goes_on_by_itself_when_the_network_is_back(faults, visit):
+    page = visit(faults, "", reduced_motion="reduce")
+    page.route("**/python-*.zip.gz", lambda route: route.abort())
+    page.goto(faults.url + "faults/")
+    place = widget(page, "faults:counter")
+    press(place, "Play")
+    expect(place.locator(".nn-words")).to_have_text(WAITING)
+    page.context.set_offline(True)
+    page.unroute("**/python-*.zip.gz")
+    page.wait_for_timeout(3000)
+    expect(place.locator(".nn-words")).to_have_text(WAITING)
+    page.context.set_offline(False)
+    wait_frame(place, 4)
+
+
+def test_files_that_the_site_has_no_longer_are_told(faults, visit):
+    page = visit(faults, "", reduced_motion="reduce")
+    page.route("**/nnlive-*.zip.gz", lambda route: route.fulfill(status=404))
+    page.goto(faults.url + "faults/")
+    place = widget(page, "faults:counter")
+    press(place, "Play")
+    expect(place.get_by_role("alert")).to_contain_text("The course has been renewed since this page was opened. Reload")
+
+
+def test_who_saves_data_is_asked_first(course, visit, watches):
+    """On a desktop too: nothing is fetched before a touch, and its size is said."""
+    page = visit(course, "404.html")
+    page.context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'connection', { value: { saveData: true, type: 'wifi' } })"
+    )
+    page.goto(course.url)
+    place = widget(page, "home:live")
+    expect(place.locator(".nn-words")).to_have_text(re.compile(r"^First start loads Python: \d\.\d MB"))
+    page.wait_for_timeout(1500)
+    assert watches[0].pythons == []
+    press(place, "Play")
+    wait_frame(place, 3)
 
 
 def test_a_python_that_dies_is_started_again(faults, visit):

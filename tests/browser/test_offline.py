@@ -28,7 +28,9 @@ def kept(page):
 
 def wait_kept(page, *parts):
     for part in parts:
-        page.wait_for_function(f"async part => (await ({KEPT})()).some(url => url.includes(part))", arg=part, polling=200)
+        page.wait_for_function(
+            f"async part => (await ({KEPT})()).some(url => url.includes(part))", arg=part, polling=200
+        )
 
 
 def plays(page, name="faults:counter"):
