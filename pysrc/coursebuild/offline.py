@@ -20,7 +20,7 @@ DATA = "assets/nn/data"
 _NAMED = re.compile(r"assets/(pyodide|javascripts|stylesheets|nn/exercises)/|assets/nn/(nn|worker|chunk)-[^/]+$")
 _LEFT = re.compile(r"\.map$|\.gz$|\.whl$|README\.md$|^404\.html$|/lunr/|^assets/pyodide/manifest\.json$")
 _SHELL = re.compile(
-    r"assets/(javascripts/bundle\.|stylesheets/|nn/nn-|nn/worker-|icon\.svg$)|sitemap\.xml$|manifest\.webmanifest$"
+    r"assets/(javascripts/bundle\.|stylesheets/|nn/nn-|icon\.svg$)|sitemap\.xml$|manifest\.webmanifest$"
 )
 _IMPORTED = re.compile(r'(?:from|import)\s*"\./(chunk-\w+\.js)"')
 _NEEDED = re.compile(r'(?:data-source|data-exercise|<img[^>]*? src)="((?:\.\.?/)*)([^":]+)"')
@@ -70,12 +70,14 @@ def describe(site: Path, runtime: dict[str, Any], build: str) -> Course:
     (start), all else (course), and packages, which are kept only for who wants them. pages: address to title and the
     addresses of what the page may ask for.
     """
-    start = {file["path"] for file in runtime["files"].values()}
+    start = {file["path"] for file in runtime["files"].values()} | {
+        file.relative_to(site).as_posix() for file in (site / "assets/nn").glob("worker-*.js")
+    }
     packages = {file["path"] for file in runtime["packages"]}
     shell = _shell(site)
     groups: dict[str, dict[str, tuple[str, int, int]]] = {"shell": {}, "start": {}, "course": {}, "packages": {}}
     addresses = {}
-    for path in [*contents(site), *sorted(start | packages)]:
+    for path in sorted({*contents(site), *start, *packages}):
         name = digest(site / path)
         group = "shell" if path in shell else "start" if path in start else "packages" if path in packages else "course"
         addresses[path] = address(path, name)
@@ -129,7 +131,7 @@ def needed(site: Path, page: str, addresses: dict[str, str]) -> list[str]:
 
 
 def _shell(site: Path) -> set[str]:
-    """What every page loads, and the worker; of our script's parts only those it cannot do without."""
+    """What every page loads; of our script's parts only those it cannot do without."""
     found = {path for path in contents(site) if _SHELL.match(path)}
     pending = [path for path in found if path.endswith(".js")]
     while pending:

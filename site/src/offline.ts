@@ -61,6 +61,16 @@ function begin(registration: ServiceWorkerRegistration): void {
   else document$.subscribe(shown);
   void announce();
   started();
+  void stored();
+}
+
+/** Whether Python's files are here: then a first start costs nothing. */
+async function stored(): Promise<void> {
+  const now = await course();
+  if (now?.build !== build) return; // the files of this page are others
+  const here = await shelf.addresses();
+  runtime.stored = Object.keys(now.files.start).every((address) => here.has(address));
+  if (runtime.stored) runtime.dispatchEvent(new Event("progress"));
 }
 
 function tell(told: Told): void {
@@ -89,7 +99,9 @@ export async function course(): Promise<Course | undefined> {
 /** Says quietly that there is a newer build. Nothing is reloaded unasked. */
 async function announce(): Promise<void> {
   const now = await course();
-  if (!now || now.build === build || document.querySelector(".nn-renewed")) return;
+  if (!now || now.build === build) return;
+  runtime.outdated = true;
+  if (document.querySelector(".nn-renewed")) return;
   const note = make("div", { className: "nn-renewed" });
   note.setAttribute("role", "status");
   document.body.append(note); // a reader hears what comes into a place that is there

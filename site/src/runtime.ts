@@ -37,6 +37,10 @@ const WORDS = {
 class Runtime extends EventTarget {
   progress: Progress | undefined;
   ready = false;
+  /** All that the first start fetches is on the reader's device. */
+  stored = false;
+  /** The site has a newer build: this page's files may be gone. */
+  outdated = false;
   /** Which worker this is, counted from 1: what an earlier one held is gone. */
   number = 1;
   private worker: Worker | undefined;
@@ -137,7 +141,7 @@ class Runtime extends EventTarget {
   }
 
   /** The worker is of no more use: end it, tell everyone who waits, and let the next question start another. */
-  private fail(reason: string, why: keyof typeof WORDS = this.ready ? "died" : "lost"): void {
+  private fail(reason: string, why: keyof typeof WORDS = this.ready ? "died" : this.outdated ? "gone" : "lost"): void {
     this.worker?.terminate();
     this.worker = undefined;
     this.number++;

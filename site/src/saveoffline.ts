@@ -17,12 +17,12 @@ export class NnOffline extends HTMLElement {
   private readonly again = button("Try again", () => (saving.state === "waiting" ? saving.again() : this.start()));
   private readonly cancel = button("Cancel", () => saving.cancel());
   private readonly reload = button("Reload", () => location.reload());
-  private readonly remove_ = button("Remove", () => void saving.remove());
+  private readonly away = button("Remove", () => void saving.remove());
 
   connectedCallback(): void {
     this.bar.setAttribute("aria-label", "Saving the course");
-    const { save, on, again, cancel, reload, remove_ } = this;
-    const buttons = make("div", { className: "nn-buttons" }, save, on, again, cancel, reload, remove_);
+    const { save, on, again, cancel, reload, away } = this;
+    const buttons = make("div", { className: "nn-buttons" }, save, on, again, cancel, reload, away);
     this.replaceChildren(make("h2", {}, "Without a connection"), this.words, this.bar, this.choice, buttons);
     this.box.onchange = () => this.draw();
     saving.addEventListener("change", this.draw);
@@ -53,7 +53,7 @@ export class NnOffline extends HTMLElement {
     show(this.again, state === "waiting" || state === "full");
     show(this.cancel, works);
     show(this.reload, state === "renewed");
-    show(this.remove_, state === "saved" || state === "part" || state === "full");
+    show(this.away, state === "saved" || state === "part" || state === "full");
   };
 
   private describe(more: number): string {
@@ -67,7 +67,7 @@ export class NnOffline extends HTMLElement {
       part: `${share(wire, total + more)} are here. The rest can be loaded at any time.`,
       saving: `Saving: ${share(wire, total)} (${Math.floor((100 * wire) / total)} %). You can read on meanwhile.`,
       waiting: `No connection. Waiting for it… ${share(wire, total)} are here.`,
-      saved: `Saved on ${date(wish?.since ?? "2026-01-01")}: the whole course opens without a connection.`,
+      saved: `Saved on ${date(wish?.since ?? "2026-01-01")} (version ${saving.version}): the whole course opens without a connection.`,
       full: `There is not enough space in this browser: ${left} more are needed. Free some space on the device, then try again.`,
       renewed: "The course has been renewed meanwhile. Reload the page, then go on; what has not changed is kept.",
     };

@@ -22,6 +22,10 @@ class Saving extends EventTarget {
   /** Those of the packages. */
   packages = 0;
   pages = 0;
+  get version(): string {
+    return this.course?.build.slice(0, 7) ?? "";
+  }
+
   private course: Course | undefined;
   private ended: AbortController | undefined;
   private job = Promise.resolve();

@@ -70,7 +70,7 @@ function keep(address: string, response: Response): Promise<boolean> {
 
 /** Fetches a file that is not there; the browser's own cache may have it. False if the host does not have this version. */
 async function ensure(address: string, caches: RequestCache[] = ["force-cache", "no-cache"]): Promise<boolean> {
-  if ((await coming.get(address)) || (await shelf.get(address))) return true;
+  if (!all[address] || (await coming.get(address)) || (await shelf.get(address))) return true;
   for (const cache of caches) {
     const response = await fetch(root + address.replace(/\?v=.*/, ""), { cache, mode: "same-origin" });
     if (response.ok && (await keep(address, response))) return true;
@@ -109,16 +109,26 @@ async function hear(told: Told, port: MessagePort | undefined): Promise<void> {
     case "course":
       return port?.postMessage(course);
     case "shows":
-      for (const address of [plain.get(told.page), ...(course.pages[told.page]?.[1] ?? [])]) {
-        if (address) await ensure(address).catch(() => false);
-      }
+      await ensure(plain.get(told.page) ?? "").catch(() => false);
+      await readied();
       return tidy();
     case "started":
       // The browser's own cache has what was just fetched; nothing is fetched again.
       for (const address of Object.keys(course.files.start)) await ensure(address, ["only-if-cached"]).catch(() => false);
-      if (!told.unmetered) return;
-      for (const address of Object.keys(all)) if (/\/chunk-[^/]+$/.test(address)) await ensure(address).catch(() => false);
+      if (told.unmetered) {
+        const editor = Object.keys(all).filter((address) => /\/chunk-[^/]+$/.test(address));
+        for (const address of editor) await ensure(address).catch(() => false);
+      }
+      await readied();
   }
+}
+
+/** Fetches what the pages that are here may ask for, once Python is here: before, it is of no use. */
+async function readied(): Promise<void> {
+  const here = await shelf.addresses();
+  if (!Object.keys(course.files.start).every((address) => here.has(address))) return;
+  const needs = Object.entries(course.pages).flatMap(([page, [, needs]]) => (here.has(plain.get(page) ?? "") ? needs : []));
+  for (const address of needs) if (!here.has(address)) await ensure(address).catch(() => false);
 }
 
 /** Throws old files away, if no page of an old build is open. */

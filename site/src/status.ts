@@ -13,6 +13,7 @@ export const share = (bytes: number, whole: number): string => `${inMega(Math.mi
 /** How far the loading of Python, or of a package that a cell asked for, is; empty when all is there. */
 export function loading(): string {
   const { progress } = runtime;
+  if (!progress && runtime.stored) return runtime.ready ? "" : "Python is on this device: nothing is to be loaded.";
   if (!progress) return runtime.ready ? "" : `First start loads Python: ${megabytes(WIRE)}.`;
   const what = progress.what ?? "Python";
   if (progress.phase === "start") return `Starting ${what}…`;

@@ -99,6 +99,19 @@ def test_a_lesson_that_was_read_opens_and_runs_without_a_connection(faults, read
     assert [path for path in faults.requests if "service-worker" not in path] == []
 
 
+def test_who_starts_no_python_pays_for_none(course, reader):
+    """What a page may ask for comes with Python, also for what was read before."""
+    page = reader(course, "neuron/", has_touch=True, is_mobile=True)
+    wait_kept(page, "/neuron/?v=")
+    page.wait_for_timeout(1000)
+    assert not any(
+        part in url for url in kept(page) for part in ("/pyodide/", "/worker-", ".py?", "/data/", "/exercises/")
+    )
+    page.goto(course.url + "logic-gates/")
+    plays(page, "logic-gates:learn")
+    wait_kept(page, "/neuron/widgets.py?v=", "/neuron/digits/widgets.py?v=", "/digits.npz?v=", "/exercises/neuron-1-")
+
+
 def test_instant_navigation_goes_on_without_a_connection(faults, reader):
     page = reader(faults, "faults/")
     wait_kept(page, "/faults/?v=")
@@ -166,9 +179,8 @@ def test_a_full_device_is_told(small, reader):
 def test_a_new_build_leaves_old_pages_alone(small, reader):
     page = reader(small, "faults/")
     old = page.locator('meta[name="nn-build"]').get_attribute("content")
-    wait_kept(page, "/faults/widgets.py?v=", "/worker-")
     plays(page)
-    wait_kept(page, "/nnlive-")
+    wait_kept(page, "/nnlive-", "/worker-", "/faults/widgets.py?v=")
     [runtime] = [url for url in kept(page) if "/nnlive-" in url]
     small.renew()
     page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")

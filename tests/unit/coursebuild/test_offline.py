@@ -20,6 +20,7 @@ FILES = {
     "assets/nn/data/README.md": "about",
     "assets/nn/exercises/neuron-1-0123456789ab.json": "{}",
     "assets/nn/nnlive-0.1.0-py3-none-any.whl": "for notebooks",
+    "assets/nn/worker-WORKER00.js": "worker",
     "assets/pyodide/main-0123456789ab.wasm": "main",
     "assets/pyodide/numpy-0123456789ab.zip.gz": "numpy",
     "assets/pyodide/library-0123456789ab.zip": "library",
@@ -29,7 +30,8 @@ FILES = {
 }
 NEURON = (
     HEAD.format("The neuron &amp; more")
-    + '<nn-widget data-source="neuron/widgets.py?v=x"><nn-cell data-exercise="../assets/nn/exercises/neuron-1-0123456789ab.json">'
+    + '<nn-widget data-source="neuron/widgets.py?v=x">'
+    + '<nn-cell data-exercise="../assets/nn/exercises/neuron-1-0123456789ab.json">'
 )
 RUNTIME = {
     "files": {
@@ -69,7 +71,9 @@ def test_every_file_is_in_its_group(site: Path) -> None:
         "assets/nn/chunk-SHARED.js",
         versioned("sitemap.xml"),
     }
-    assert set(files["start"]) == {file["path"] for file in RUNTIME["files"].values()}
+    assert set(files["start"]) == {"assets/nn/worker-WORKER00.js"} | {
+        file["path"] for file in RUNTIME["files"].values()
+    }
     assert set(files["packages"]) == {"assets/pyodide/matplotlib-3.whl"}
     pages = {address for address in files["course"] if re.match(r"(.*/)?\?", address)}
     assert set(files["course"]) - pages == {
