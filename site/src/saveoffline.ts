@@ -42,6 +42,7 @@ export class NnOffline extends HTMLElement {
     const { state, wire, total, packages, wish } = saving;
     const more = this.box.checked && !wish?.packages ? packages : 0;
     const words = this.describe(more);
+    this.dataset.state = state;
     if (this.words.textContent !== words) this.words.textContent = words;
     const works = state === "saving" || state === "waiting";
     this.bar.hidden = !works && state !== "part";

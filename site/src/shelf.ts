@@ -84,7 +84,9 @@ export class Shelf {
 
   /** Everything goes, and what was kept of Python's start. */
   async clear(): Promise<void> {
-    for (const name of [this.name, "nn-kept"]) await caches.delete(name);
+    await caches.delete(this.name);
+    const starts = await caches.open("nn-kept");
+    for (const request of await starts.keys()) if (request.url.startsWith(this.root)) await starts.delete(request);
   }
 }
 

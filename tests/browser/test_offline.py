@@ -9,7 +9,7 @@ from acts import press, wait_frame, widget
 from conftest import PREFIX, build
 from playwright.sync_api import expect
 
-from coursebuild import paths
+from coursebuild import offline, paths
 from coursebuild.server import serve
 
 SLOW = 60_000
@@ -51,6 +51,21 @@ def reader(visit):
     return go
 
 
+@pytest.fixture
+def off():
+    """off(page, site): from now on there is no connection, for a service worker neither."""
+    sites = []
+
+    def go(page, site):
+        sites.append(site)
+        page.context.set_offline(True)
+        site.down = True
+
+    yield go
+    for site in sites:
+        site.down = False
+
+
 def block(page):
     return page.locator("nn-offline")
 
@@ -83,12 +98,11 @@ def small(tmp_path):
         yield site
 
 
-def test_a_lesson_that_was_read_opens_and_runs_without_a_connection(faults, reader):
+def test_a_lesson_that_was_read_opens_and_runs_without_a_connection(faults, reader, off):
     page = reader(faults, "faults/")
     plays(page)
     wait_kept(page, "/faults/?v=", "/faults/widgets.py?v=", "/main-", "/python-", "/numpy-", "/nnlive-", "pyodide.asm-")
-    page.context.set_offline(True)
-    faults.forget()
+    off(page, faults)
     new = page.context.new_page()
     new.goto(faults.url + "faults/")
     plays(new)
@@ -96,7 +110,6 @@ def test_a_lesson_that_was_read_opens_and_runs_without_a_connection(faults, read
     expect(new.get_by_role("heading")).to_have_text("No connection")
     new.get_by_role("link", name="Faults").click()
     expect(new.get_by_role("heading", level=1)).to_contain_text("Faults")
-    assert [path for path in faults.requests if "service-worker" not in path] == []
 
 
 def test_who_starts_no_python_pays_for_none(course, reader):
@@ -112,20 +125,20 @@ def test_who_starts_no_python_pays_for_none(course, reader):
     wait_kept(page, "/neuron/widgets.py?v=", "/neuron/digits/widgets.py?v=", "/digits.npz?v=", "/exercises/neuron-1-")
 
 
-def test_instant_navigation_goes_on_without_a_connection(faults, reader):
+def test_instant_navigation_goes_on_without_a_connection(faults, reader, off):
     page = reader(faults, "faults/")
     wait_kept(page, "/faults/?v=")
     page.get_by_role("link", name="Neural Networks, Live").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Home"))
     wait_kept(page, "-live/?v=")
     page.evaluate("window.visit = 1")
-    page.context.set_offline(True)
+    off(page, faults)
     page.locator("article").get_by_role("link", name="Faults").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Faults")
     assert page.evaluate("window.visit") == 1
 
 
-def test_the_whole_course_is_saved_cancelled_and_gone_on_with(small, reader):
+def test_the_whole_course_is_saved_cancelled_and_gone_on_with(small, reader, off):
     page = reader(small)
     says(page, r"Save all 2 of them, with Python, .* [\d.]+ MB to load")
     small.pace = 400_000
@@ -145,7 +158,7 @@ def test_the_whole_course_is_saved_cancelled_and_gone_on_with(small, reader):
     press(block(page), "Try again")
     says(page, "Saved on ")
     assert all(times == 1 for path, times in small.requests.items() if "pyodide" in path)
-    page.context.set_offline(True)
+    off(page, small)
     page.goto(small.url + "faults/")
     plays(page)
     page.goto(small.url)
@@ -201,6 +214,32 @@ def test_a_new_build_leaves_old_pages_alone(small, reader):
     press(note, "Reload")
     expect(page.get_by_text("This is new.")).to_be_visible()
     page.wait_for_function(f"async url => !(await ({KEPT})()).includes(url)", arg=runtime, polling=200)
+
+
+def test_a_saved_course_is_saved_in_its_new_version_before_that_is_announced(small, reader, off):
+    page = reader(small)
+    press(block(page), "Save for offline")
+    says(page, "Saved on ")
+    small.renew()
+    page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+    expect(page.locator(".nn-renewed")).to_contain_text("newer version", timeout=SLOW)
+    off(page, small)
+    page.goto(small.url + "faults/")
+    expect(page.get_by_text("This is new.")).to_be_visible()
+    plays(page)
+
+
+def test_a_preview_is_not_caught_by_what_was_kept(small, reader):
+    """`make serve` at an address where the finished site was opened before."""
+    page = reader(small, "faults/")
+    wait_kept(page, "/faults/?v=")
+    for file in small.folder.rglob("*.html"):
+        file.write_text(offline.STAMP.sub("", file.read_text("utf-8")).replace("Faults", "Mended"), "utf-8")
+    offline.withdraw(small.folder)
+    page.goto(small.url + "faults/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mended", timeout=SLOW)
+    page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration())", polling=200)
+    assert not page.evaluate("caches.keys().then(names => names.filter(name => name.startsWith('nn-course')))")
 
 
 def test_a_page_of_another_build_is_loaded_whole(small, reader):
