@@ -37,13 +37,13 @@ export function again(): void {
   for (const wake of [...sleepers]) wake();
 }
 
-/** Work that needs the network, done again until it succeeds. `waits` hears when it begins and ends to wait. */
-export async function persist<T>(work: () => Promise<T>, waits: (on: boolean) => void, signal?: AbortSignal): Promise<T> {
+/** Work that needs the network, done again until it succeeds, or has failed `tries` times. */
+export async function persist<T>(work: () => Promise<T>, { waits, signal, tries = Infinity }: Line): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Gone || signal?.aborted) throw error;
+      if (error instanceof Gone || signal?.aborted || failures + 1 >= tries) throw error;
       waits(true);
       await pause(Math.min(FIRST * 2 ** failures, LONGEST), signal);
       if (signal?.aborted) throw error;
@@ -66,11 +66,16 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
   });
 }
 
-export interface Way {
-  /** Hears how many bytes are here. */
-  seen(at: number): void;
+export interface Line {
+  /** Hears when it begins to wait. */
   waits(on: boolean): void;
   signal?: AbortSignal;
+  tries?: number;
+}
+
+export interface Way extends Line {
+  /** Hears how many bytes are here. */
+  seen(at: number): void;
   cache?: RequestCache;
 }
 
@@ -85,7 +90,7 @@ export async function transfer(url: URL | string, sizes: Sizes, way: Way, got = 
     if (++wrong >= WRONG) throw new Gone(words);
     throw new Error(words);
   };
-  await persist(attempt, way.waits, way.signal);
+  await persist(attempt, way);
   return got;
 }
 

@@ -26,6 +26,7 @@ export class Downloads {
   constructor(
     private readonly root: URL,
     private readonly count: Count,
+    private readonly tries = Infinity,
   ) {}
 
   /** The whole file, unpacked if it is sent packed. */
@@ -45,7 +46,7 @@ export class Downloads {
   async compiled(asset: Asset): Promise<WebAssembly.Module> {
     const got: Got = nothing();
     const way = this.way(asset);
-    const response = await persist(() => open(new URL(asset.path, this.root), asset, way, got), way.waits);
+    const response = await persist(() => open(new URL(asset.path, this.root), asset, way, got), way);
     // Its own body stays untouched, so that the browser can keep the code.
     const followed = body(response.clone(), way, got).catch(() => undefined);
     try {
@@ -59,18 +60,19 @@ export class Downloads {
 
   /** A script of the site, as a module. A browser may remember that a script did not come, so it is asked for as another. */
   async script<T>(asset: Asset): Promise<T> {
-    const { seen, waits } = this.way(asset);
+    const way = this.way(asset);
     const url = new URL(asset.path, this.root);
     let attempt = 0;
     const load = (): Promise<T> => import(attempt++ ? `${url.href}?${attempt}` : url.href) as Promise<T>;
-    const module = await persist(load, waits);
-    waits(false);
-    seen(asset.size);
+    const module = await persist(load, way);
+    way.waits(false);
+    way.seen(asset.size);
     return module;
   }
 
   private way(asset: Asset): Way {
     return {
+      tries: this.tries,
       seen: (bytes) => {
         this.seen.set(asset.path, asset.wire * Math.min(1, bytes / asset.size));
         this.tell();

@@ -8,6 +8,8 @@ declare const __SITE__: Site;
 // This file lies in assets/nn/ of the site.
 const root = new URL("../../", import.meta.url);
 const here = new Set<string>();
+/** Meanwhile nothing else on the page runs, so this ends after a while; what has come is in the browser's cache. */
+const TRIES = 5;
 
 /** Loads what these modules need and is not there yet. Modules that we do not carry are left to Python, which may have
  *  them, or whose ImportError the code may expect. Throws, with a sentence for the reader, when a file does not come. */
@@ -39,7 +41,7 @@ async function download(packages: Package[], what: string, tell: (progress: Prog
   const total = packages.reduce((sum, { wire }) => sum + wire, 0);
   const count = counting(total, tell, what);
   count(0, false);
-  const downloads = new Downloads(root, count);
+  const downloads = new Downloads(root, count, TRIES);
   try {
     return await Promise.all(packages.map((carried) => downloads.bytes(carried)));
   } catch {
