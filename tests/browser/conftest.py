@@ -2,40 +2,16 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from acts import DESKTOP
+from builds import PREFIX, build
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
-
-PREFIX = "/neural-networks-live/"  # a project's pages lie below its name
-
-
-MKDOCS = "import runpy, sys; sys.argv[0] = 'mkdocs'; runpy.run_module('mkdocs', run_name='__main__')"
-
-
-def build(site: Site, lessons: Path, *options: str, before: str = "") -> Site:
-    """Builds a course by the repository's mkdocs.yml, as any author does, for the address it is served at.
-
-    `before` is Python that runs before the build.
-    """
-    places = {"NN_LESSONS": str(lessons), "NN_SITE": str(site.folder), "SITE_URL": site.url}
-    env = {**os.environ, **places, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", f"{before}\n{MKDOCS}", "build", *options],
-        cwd=paths.ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
 
 
 @pytest.fixture(scope="session")

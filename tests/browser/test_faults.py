@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 from acts import expect_output, press, slide, wait_frame, wait_state, widget
+from builds import PREFIX
 from playwright.sync_api import expect
-
-from conftest import PREFIX
 
 
 def test_an_error_is_told_in_words_and_the_widget_works_again(faults, visit, clean):

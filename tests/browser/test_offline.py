@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from acts import press, wait_frame, widget
+from builds import PREFIX, build
 from playwright.sync_api import expect
 
-from conftest import PREFIX, build
 from coursebuild import offline, paths
 from coursebuild.server import serve
 
