@@ -46,7 +46,7 @@ export class NnWidget extends HTMLElement {
     // A batch may tell that it left and came back: the last entry is how it is now.
     this.seen = new IntersectionObserver((entries) => this.see(entries.at(-1)?.isIntersecting ?? false));
     // While a reader collects samples the picture may stand below the screen; it goes on all the same.
-    this.seen.observe(this.querySelector(this.querySelector("nn-samples") ? ".nn-body" : ".nn-picture")!);
+    this.seen.observe(this.querySelector(".nn-body:has(nn-samples)") ?? this.querySelector(".nn-picture")!);
     this.status.tell();
   }
 
