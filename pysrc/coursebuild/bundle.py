@@ -19,7 +19,7 @@ BUNDLE = ROOT / ".cache" / "bundle"
 STAMP = "stamp.txt"
 LICENCES = "licences.txt"
 INPUTS = ("package-lock.json", "src/**/*.ts", "styles/**/*")
-SCRIPT = ["--format=esm", "--target=es2022", "--splitting", "--chunk-names=chunk-[hash]", "--sourcemap"]
+SCRIPT = ["--format=esm", "--target=es2022", "--splitting", "--chunk-names=chunk-[name]-[hash]", "--sourcemap"]
 
 
 def ensure(define: Mapping[str, str] | None = None, shell: Path = SHELL, out: Path = BUNDLE) -> Path:

@@ -22,7 +22,7 @@ _LEFT = re.compile(r"\.map$|\.gz$|\.whl$|README\.md$|^404\.html$|/lunr/|^assets/
 _SHELL = re.compile(
     r"assets/(javascripts/bundle\.|stylesheets/|nn/nn-|icon\.svg$)|sitemap\.xml$|manifest\.webmanifest$"
 )
-_IMPORTED = re.compile(r'(?:from|import)\s*"\./(chunk-\w+\.js)"')
+_IMPORTED = re.compile(r'(?:from|import)\s*"\./(chunk-[\w-]+\.js)"')
 _NEEDED = re.compile(r'(?:data-source|data-exercise|<img[^>]*? src)="((?:\.\.?/)*)([^":]+)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 

@@ -29,7 +29,7 @@ WebAssembly.instantiate = async (code, imports) => {
 };
 """
 PATIENCE = 60_000  # milliseconds for a page's first answer
-PRESSED = ("Play", "Run", "Check")
+PRESSED = ("Play", "Train", "Run", "Check")
 
 
 def measure(site: Path) -> int:

@@ -26,9 +26,9 @@ def shows(place, text):
 def test_nothing_is_fetched_until_a_cell_is_touched(page, watches):
     expect(cell(page, "cell-1").get_by_role("button", name="Run")).to_be_visible()
     shows(cell(page, "cell-1"), "<b>go</b>")
-    assert not [url for url in watches[0].asked if "chunk-" in url or "pyodide" in url]
+    assert not [url for url in watches[0].asked if "codemirror" in url or "pyodide" in url]
     open_python(cell(page, "cell-1"))
-    assert len([url for url in watches[0].asked if "chunk-" in url]) == 1
+    assert len([url for url in watches[0].asked if "codemirror" in url]) == 1
 
 
 def test_a_cell_runs_what_it_needs_above_and_shows_every_kind_of_output(page):
@@ -184,7 +184,7 @@ def test_on_a_phone_with_touch(faults, visit, clean, scheme):
 
 def test_where_the_editor_cannot_be_fetched_a_plain_box_does(faults, visit):
     page = visit(faults, "")
-    page.route("**/chunk-*.js", lambda route: route.abort())
+    page.route("**/chunk-codemirror-*.js", lambda route: route.abort())
     page.goto(faults.url + "cells/")
     place = cell(page, "cell-1")
     open_python(place).fill("print(6 * 7)")

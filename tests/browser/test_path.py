@@ -5,7 +5,8 @@ from course_pages import PAGES
 from playwright.sync_api import expect
 
 TOUCHES = (
-    'button:text-is("Step"), input[type="range"], input[type="radio"]:not(:checked), input[type="checkbox"], select'
+    'button:text-is("Step"), input[name][type="range"], input[name][type="radio"]:not(:checked), '
+    'input[name][type="checkbox"], select[name]'
 )
 
 
