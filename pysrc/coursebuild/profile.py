@@ -5,10 +5,12 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,8 @@ WebAssembly.instantiate = async (code, imports) => {
   return made;
 };
 """
+_LIVE = re.compile("<nn-(?:widget|cell) ")
+_MAIN_SIZE = re.compile(r'(/main-\w+\.wasm",size:)\d+')
 PATIENCE = 60_000  # milliseconds for a page's first answer
 PRESSED = ("Play", "Train", "Run", "Check")
 
@@ -79,16 +83,13 @@ def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:
     """What each page of the built site takes, whose buttons are pressed; the second visit starts from the first's."""
     from playwright.sync_api import Error, sync_playwright  # only this command needs it here
 
-    pages = sorted(file.parent for file in site.rglob("index.html") if "<nn-" in file.read_text("utf-8"))
+    pages = sorted(file.parent for file in site.rglob("index.html") if _LIVE.search(file.read_text("utf-8")))
     with server.serve(site, "/course/") as served, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=str(browsers.chromium()), args=browsers.ARGS)
         for folder in pages:
             context = browser.new_context(service_workers="block")
             context.route("**/main-*.wasm", lambda route: route.fulfill(body=counting, content_type="application/wasm"))
-            context.route(
-                "**/worker-*.js",
-                lambda route: route.fulfill(response=(got := route.fetch()), body=FINDING + got.text()),
-            )
+            context.route("**/worker-*.js", partial(with_finding, len(counting)))
             for _ in range(2):
                 page = context.new_page()
                 page.goto(f"{served.url}{folder.relative_to(site).as_posix()}/")
@@ -107,9 +108,10 @@ def in_browser(counting: bytes, site: Path) -> Iterator[set[int]]:
         browser.close()
 
 
-def with_finding(route: "Route") -> None:
+def with_finding(size: int, route: "Route") -> None:
+    """The worker's script, which also finds the notes, and expects a main module of this size."""
     script = route.fetch()
-    route.fulfill(response=script, body=FINDING + script.text())
+    route.fulfill(response=script, body=FINDING + _MAIN_SIZE.sub(rf"\g<1>{size}", script.text()))
 
 
 def called(notes: bytes) -> set[int]:
