@@ -32,7 +32,9 @@ def go_on(page):
     """Follows "Next:" in the text, or else the arrow at the foot."""
     said = page.locator("article p", has_text="Next:").get_by_role("link")
     link = said.last if said.count() else page.locator(".md-footer__link--next")
+    page.locator("article").evaluate("element => (element.dataset.left = '')")
     link.click()
+    expect(page.locator("article[data-left]")).to_have_count(0)
 
 
 def test_from_the_first_page_to_the_last(course, visit, clean):

@@ -140,7 +140,9 @@ def test_a_photograph_of_forty_megapixels_is_made_small(teach, clean):
 
 def test_a_full_store_is_told_and_all_samples_stay(teach):
     place = teach()
-    place.page.evaluate("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }")
+    place.page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
     give(place, "Knuckle", ("red.png", "image/png", png((255, 0, 0))))
     expect(told(place)).to_contain_text("This browser keeps no more of this project")
     assert count(place, "Knuckle") == 61
