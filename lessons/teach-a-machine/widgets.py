@@ -4,7 +4,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from nnlive import Bars, Choice, Panel, Picture, Raster, Seed, Slider, Text, Words, widget
+from nnlive import Bars, Choice, Panel, Picture, Raster, Text, Words, widget
 from nnlive.animals import NAMES, animals
 from nnlive.clothes import colours, shirts
 from nnlive.contactsheet import contact_sheet
@@ -15,7 +15,7 @@ from nnlive.sabotage import SABOTAGES
 from nnlive.samples import Samples
 from nnlive.shapes import Tiles
 from nnlive.takeaway import source_of
-from nnlive.teaching import Craft, teach
+from nnlive.teaching import LEARNING, Craft, teach
 
 SIDE = 64
 
@@ -141,11 +141,7 @@ GALLERY = {f"{n} fingers": partial(hand, n) for n in (2, 3, 4)} | {
     spoil=Choice(
         list(SABOTAGES), "none", "Break it", [sabotage.label for sabotage in SABOTAGES.values()], group="How it learns"
     ),
-    epochs=Slider(5, 200, 5, 40, label="Epochs", group="How it learns"),
-    batch=Slider(1, 64, 1, 16, label="Batch size", group="How it learns"),
-    lr=Choice([0.0003, 0.001, 0.003, 0.01, 0.03], 0.003, "Learning rate", group="How it learns"),
-    hidden=Slider(0, 64, 4, 16, label="Hidden neurons", group="How it learns"),
-    seed=Seed(1, group="How it learns"),
+    **LEARNING,
 )
 def pictures(**values):
     functions = FEATURES[values["look_at"]]

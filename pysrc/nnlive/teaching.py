@@ -14,6 +14,7 @@ import numpy as np
 from nnlive import takeaway
 from nnlive.arrays import Array, Flags
 from nnlive.classifier import Classifier, learn, nearest, nearest_others
+from nnlive.controls import Choice, Control, Seed, Slider
 from nnlive.figure import Figure, Panel
 from nnlive.sabotage import Sabotage
 from nnlive.samples import KINDS, SHELF, Project, Samples
@@ -21,6 +22,14 @@ from nnlive.shapes import Mark
 from nnlive.teachpanels import answer_panel, confusion_panel, curves_panel, loss_panel, stress_panel
 from nnlive.widget import Redraw, Run
 
+# How a network learns: what every teaching page lets its reader set.
+LEARNING: Mapping[str, Control] = {
+    "epochs": Slider(5, 200, 5, 40, label="Epochs", group="How it learns"),
+    "batch": Slider(1, 64, 1, 16, label="Batch size", group="How it learns"),
+    "lr": Choice([0.0003, 0.001, 0.003, 0.01, 0.03], 0.003, "Learning rate", group="How it learns"),
+    "hidden": Slider(0, 64, 4, 16, label="Hidden neurons", group="How it learns"),
+    "seed": Seed(1, group="How it learns"),
+}
 HELD_OUT = 0.15  # of each class, and one sample at least
 MOST_EPOCHS = 100_000
 UNLIKE = "Unlike anything I was taught"

@@ -4,20 +4,12 @@ from functools import cache
 
 import numpy as np
 
-from nnlive import Choice, Line, Seed, Slider, Words, widget
+from nnlive import Line, Words, widget
 from nnlive.poses import MOVEMENTS, POSES, movement_columns, movements, pose_columns, poses
 from nnlive.samples import Samples
 from nnlive.takeaway import source_of
-from nnlive.teaching import Craft, teach
+from nnlive.teaching import LEARNING, Craft, teach
 from nnlive.teachpanels import figure_marks
-
-LEARNING = {
-    "epochs": Slider(5, 200, 5, 40, label="Epochs", group="How it learns"),
-    "batch": Slider(1, 64, 1, 16, label="Batch size", group="How it learns"),
-    "lr": Choice([0.0003, 0.001, 0.003, 0.01, 0.03], 0.003, "Learning rate", group="How it learns"),
-    "hidden": Slider(0, 64, 4, 16, label="Hidden neurons", group="How it learns"),
-    "seed": Seed(1, group="How it learns"),
-}
 
 
 @cache

@@ -4,11 +4,11 @@ from functools import cache
 
 import numpy as np
 
-from nnlive import Choice, Raster, Seed, Slider, Words, widget
+from nnlive import Raster, Words, widget
 from nnlive.samples import Samples
 from nnlive.sounds import as_samples, claps, filters, from_samples, mel, quiet, spectrogram, vowels, whistles
 from nnlive.takeaway import source_of
-from nnlive.teaching import Craft, teach
+from nnlive.teaching import LEARNING, Craft, teach
 
 # The constants of nnlive.sounds, for code that goes without it.
 BEFORE = "RATE, PIECE, HOP, BANDS, QUIETEST = 8000, 256, 128, 24, 1e-4"
@@ -57,11 +57,7 @@ CRAFT = Craft(columns, drawn, "sounds: spectrogram", lambda: source_of([mel, fil
     redraws=True,
     samples=PROJECT,
     look=Words("", label="what it hears", live=True),
-    epochs=Slider(5, 200, 5, 40, label="Epochs", group="How it learns"),
-    batch=Slider(1, 64, 1, 16, label="Batch size", group="How it learns"),
-    lr=Choice([0.0003, 0.001, 0.003, 0.01, 0.03], 0.003, "Learning rate", group="How it learns"),
-    hidden=Slider(0, 64, 4, 16, label="Hidden neurons", group="How it learns"),
-    seed=Seed(1, group="How it learns"),
+    **LEARNING,
 )
 def sounds(**values):
     yield from teach(PROJECT, CRAFT, values)
