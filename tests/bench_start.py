@@ -76,7 +76,7 @@ Times = dict[str, list[float]]
 
 
 def lines(play: Playwright, site: Site, runs: int) -> Iterator[str]:
-    found = re.search(r"worker-\w+\.js", (site.folder / "assets/nn/nn.js").read_text("utf-8"))
+    found = re.search(r"worker-\w+\.js", next((site.folder / "assets/nn").glob("nn-*.js")).read_text("utf-8"))
     assert found, "the page's script names its worker"
     url = f"{site.url}assets/nn/{found[0]}"
     with stock() as official:
