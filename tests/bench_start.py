@@ -4,7 +4,6 @@ The official one is loadPyodide and loadPackage("numpy") with unmodified files, 
 """
 
 import os
-import re
 import shutil
 import statistics
 import tempfile
@@ -76,9 +75,8 @@ Times = dict[str, list[float]]
 
 
 def lines(play: Playwright, site: Site, runs: int) -> Iterator[str]:
-    found = re.search(r"worker-\w+\.js", next((site.folder / "assets/nn").glob("nn-*.js")).read_text("utf-8"))
-    assert found, "the page's script names its worker"
-    url = f"{site.url}assets/nn/{found[0]}"
+    worker = next((site.folder / "assets/nn").glob("worker-*.js"))
+    url = f"{site.url}assets/nn/{worker.name}"
     with stock() as official:
         for setting in SETTINGS:
             if setting.cores and quota.group() is None:

@@ -116,7 +116,7 @@ def _python(widget: Widget, name: str, source: str) -> str:
     return (
         '<details class="nn-source"><summary>Show the Python</summary>'
         '<div class="highlight">'
-        f'<pre tabindex="0" role="region" aria-label="Python: {escape(widget.title)}">{code}</pre></div>'
+        f'<pre tabindex="0" role="group" aria-label="Python: {escape(widget.title)}">{code}</pre></div>'
         f'<p>From <a href="{ROOT_LINK}{escape(name)}/widgets.py" download>{escape(name)}/widgets.py</a></p>'
         f"{_imports(source, widget)}</details>"
     )

@@ -163,7 +163,8 @@ export class Desk implements Cards {
   /** The built-in samples of that name. `asked` by the reader, so that there is something to take back. */
   private async use(set: string, asked: boolean): Promise<void> {
     const made = await this.ask({ kind: "make", ...this.target(), set });
-    if (!made) return;
+    // The reader may have chosen others while Python started: what was not asked for does not take their place.
+    if (!made || (!asked && this.project.groups.length)) return;
     this.before = this.project.snapshot();
     this.project.take(made);
     this.changed(asked);
