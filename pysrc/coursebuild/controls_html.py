@@ -63,7 +63,9 @@ def form(widget: Widget, settings: dict[str, Setting], hide: tuple[str, ...]) ->
         row = _row(name, control, settings[name], f"nn-{next(_NUMBERS)}", name in hide)
         groups[group] = groups.get(group, "") + row
     inside = "".join(_group(name, rows) for name, rows in groups.items())
-    return f'<form class="nn-controls" role="group" autocomplete="off" aria-label="{escape(widget.title)}">{inside}</form>'
+    return (
+        f'<form class="nn-controls" role="group" autocomplete="off" aria-label="{escape(widget.title)}">{inside}</form>'
+    )
 
 
 def _group(name: str, rows: str) -> str:
