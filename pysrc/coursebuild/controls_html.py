@@ -63,9 +63,8 @@ def form(widget: Widget, settings: dict[str, Setting], hide: tuple[str, ...]) ->
         row = _row(name, control, settings[name], f"nn-{next(_NUMBERS)}", name in hide)
         groups[group] = groups.get(group, "") + row
     inside = "".join(_group(name, rows) for name, rows in groups.items())
-    return (
-        f'<form class="nn-controls" role="group" autocomplete="off" aria-label="{escape(widget.title)}">{inside}</form>'
-    )
+    # Without a name it is no landmark: a page may have one widget twice.
+    return f'<form class="nn-controls" autocomplete="off">{inside}</form>'
 
 
 def _group(name: str, rows: str) -> str:
