@@ -23,7 +23,8 @@ def teach(course, visit):
         place = widget(page, name)
         place.scroll_into_view_if_needed()
         press(place, "Use these")
-        expect(place.locator(".nn-thumb").first).to_be_visible(timeout=SLOW)
+        # Only then: the page may show the classes it opens with a moment before it shows those that were asked for.
+        expect(told(place)).to_contain_text("press Train", timeout=SLOW)
         return place
 
     return go
@@ -157,6 +158,25 @@ def test_a_page_that_is_hidden_stops_the_camera_and_keeps_the_samples(teach, cle
     expect(told(place)).to_contain_text("The page was hidden, so recording has ended")
     expect(place.locator("video")).to_have_count(0)
     assert count(place, "Knuckle") == 60
+
+
+def test_a_page_that_is_hidden_while_the_camera_starts_has_no_camera_afterwards(teach, clean):
+    place = teach()
+    place.page.evaluate(
+        """() => {
+             const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+             navigator.mediaDevices.getUserMedia = async (what) => {
+               await new Promise((resolve) => setTimeout(resolve, 500));
+               return (window.given = await ask(what));
+             };
+           }"""
+    )
+    press(place, "Camera")
+    place.page.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+    place.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(told(place)).to_contain_text("The page was hidden, so recording has ended")
+    place.page.wait_for_function("() => window.given?.getTracks().every((track) => track.readyState === 'ended')")
+    expect(place.get_by_role("button", name="Camera", exact=True)).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_refused_camera_is_told_and_the_rest_works(teach):

@@ -162,7 +162,7 @@ export class Desk implements Cards {
 
   /** The built-in samples of that name. `asked` by the reader, so that there is something to take back. */
   private async use(set: string, asked: boolean): Promise<void> {
-    const made = await this.ask({ kind: "make", ...this.target(), set });
+    const made = await this.ask({ kind: "make", ...this.target(), set }, asked);
     // The reader may have chosen others while Python started: what was not asked for does not take their place.
     if (!made || (!asked && this.project.groups.length)) return;
     this.before = this.project.snapshot();
@@ -236,7 +236,7 @@ export class Desk implements Cards {
   }
 
   private readonly hidden = (): void => {
-    if (!document.hidden || !this.viewer.source || this.viewer.source.single) return;
+    if (!document.hidden || !this.viewer.chosen || this.viewer.chosen.single) return;
     this.viewer.close();
     this.say("The page was hidden, so recording has ended. All samples are still here; start it again above.");
   };
@@ -247,14 +247,12 @@ export class Desk implements Cards {
     return { reference, lesson, control: this.field.name };
   }
 
-  private async ask(question: Question): Promise<Made | undefined> {
-    if (!runtime.ready) this.say("Python starts first; see below.");
+  /** Python's answer. What the reader has not `asked` for takes the place of no other words, unless it fails. */
+  private async ask(question: Question, asked = true): Promise<Made | undefined> {
+    if (asked) this.say(runtime.ready ? "" : "Python starts first; see below.");
     try {
       const answer = await runtime.ask(question);
-      if ("made" in answer) {
-        this.say("");
-        return answer.made;
-      }
+      if ("made" in answer) return answer.made;
       if ("error" in answer) this.say(answer.error.message);
     } catch (error) {
       this.say((error as Error).message);

@@ -45,9 +45,11 @@ export class Microphone implements Source {
   async start(): Promise<void> {
     try {
       if (!navigator.mediaDevices) throw new DOMException("", "NotFoundError");
-      this.stream = await navigator.mediaDevices.getUserMedia({
+      const stream = await navigator.mediaDevices.getUserMedia({
         audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
       });
+      this.stop(); // an earlier start may have been answered in the meantime
+      this.stream = stream;
     } catch (error) {
       throw refused(error, "microphone");
     }

@@ -4,7 +4,10 @@ import { SourceError, type Craft, type Source } from "./source";
 
 export class Viewer {
   readonly element: HTMLElement;
+  /** The source that samples are taken from, once it has started. */
   source: Source | undefined;
+  /** The one that the reader has chosen: it may still be starting, or waiting for a permission. */
+  chosen: Source | undefined;
   private readonly view = make("div", { className: "nn-views" });
   private readonly buttons: HTMLButtonElement[];
   private readonly off: HTMLButtonElement;
@@ -24,17 +27,20 @@ export class Viewer {
   }
 
   async choose(source: Source): Promise<void> {
+    if (source === this.chosen && !this.source) return; // it is starting already
     const number = ++this.starting;
-    this.source?.stop();
+    this.chosen?.stop();
+    this.chosen = source;
     this.source = undefined;
     this.view.replaceChildren(source.element);
     this.say("");
     try {
       await source.start();
-      if (number !== this.starting) return source.stop();
+      if (number !== this.starting) return source === this.chosen ? undefined : source.stop();
       this.source = source;
     } catch (error) {
       if (number !== this.starting) return;
+      this.chosen = undefined;
       this.view.replaceChildren();
       this.say(error instanceof SourceError ? error.message : `This could not be started: ${String(error)}`);
     }
@@ -44,8 +50,8 @@ export class Viewer {
 
   close(): void {
     this.starting++;
-    this.source?.stop();
-    this.source = undefined;
+    this.chosen?.stop();
+    this.source = this.chosen = undefined;
     this.view.replaceChildren();
     this.show();
     this.changed();
