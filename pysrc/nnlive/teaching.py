@@ -28,7 +28,7 @@ LEARNING: Mapping[str, Control] = {
     "batch": Slider(1, 64, 1, 16, label="Batch size", group="How it learns"),
     "lr": Choice([0.0003, 0.001, 0.003, 0.01, 0.03], 0.003, "Learning rate", group="How it learns"),
     "hidden": Slider(0, 64, 4, 16, label="Hidden neurons", group="How it learns"),
-    "seed": Seed(1, group="How it learns"),
+    "seed": Seed(1, label="Seed", group="How it learns"),
 }
 HELD_OUT = 0.15  # of each class, and one sample at least
 MOST_EPOCHS = 100_000
@@ -225,11 +225,12 @@ def picture(lab: Lab, epochs: int, more: Sequence[Panel], rest: bool) -> Figure:
     ]
     loss, _, train, test = lab.history[-1]
     told = f"{lab.names[best]} with {100 * shares[best]:.0f} %"
+    told += ", but the sample is unlike anything it was taught" if note else ""
     about = "Shown a new sample" if right is None else f"Shown a held-out sample of {lab.names[right]}"
     return Figure(
         panels,
         alt=f"After {lab.epoch} epochs {100 * test:.0f} % of {held} held-out samples are answered right. "
-        f"{about}, it says {told}{', but the sample is unlike anything it was taught' if note else ''}.",
+        f"{about}, it says {told}.",
         outputs={
             "epoch": lab.epoch,
             "loss": loss,

@@ -11,7 +11,7 @@ from nnlive.shapes import Disc, Line, Mark, Points, Polygon, Rule, Text
 
 Draw = Callable[[float, float, float], list[Mark]]  # a sample in a square: its left and lower edge, and its side
 
-WIDTH, ROW = 340, 30
+WIDTH, ROW, SIDE = 340, 30, 128  # pixels of a picture, a bar's row, and the sample
 _NAMES = 110.0  # pixels for the names of classes
 _LONGEST = 16  # characters of a name that fit there
 
@@ -26,10 +26,11 @@ def answer_panel(names: Sequence[str], shares: Array, draw: Draw, note: str = ""
 
     `note` stands below, for a warning; `right` is the class it really belongs to, if that is known.
     """
-    height = max(126, ROW * len(names) + 40)
+    height = max(SIDE + 28, ROW * len(names) + 40)
     best = int(np.argmax(shares))
-    marks = draw(2, height - 104, 100)
-    left, full = 116.0, 340 - 116.0 - 54
+    marks = draw(2, height - SIDE - 4, SIDE)
+    left = SIDE + 16.0
+    full = WIDTH - left - 54
     for i, (name, share) in enumerate(zip(names, shares.tolist(), strict=True)):
         y = height - 18 - ROW * i
         colour = "hi" if note else "pos" if i == best else "axis"
@@ -96,10 +97,11 @@ def confusion_panel(names: Sequence[str], counts: Array, title: str) -> Panel:
     most = max(1.0, float(counts.max()))
     marks: list[Mark] = [Text(2, height - 12, title, "ink", 13, "start", bold=True)]
     top = height - 54
-    for i, name in enumerate(names):
+    heads, sides = _heads(names, int(cell / 7.5))
+    for i in range(n):
         y = top - cell * (i + 0.5)
-        marks.append(Text(_NAMES - 6, y, shortened(name), "ink", 12, "end"))
-        marks.append(Text(_NAMES + cell * (i + 0.5), top + 11, shortened(name, max(2, int(cell / 7.5))), "ink", 11))
+        marks.append(Text(_NAMES - 6, y, sides[i], "ink", 12, "end"))
+        marks.append(Text(_NAMES + cell * (i + 0.5), top + 11, heads[i], "ink", 11))
         for j in range(n):
             x = _NAMES + cell * j
             corners = [x + 1, x + cell - 1, x + cell - 1, x + 1], [y - cell / 2 + 1] * 2 + [y + cell / 2 - 1] * 2
@@ -113,6 +115,14 @@ def confusion_panel(names: Sequence[str], counts: Array, title: str) -> Panel:
         marks.append(Text(_NAMES + cell * n + 8, y, right, "mute", 12, "start"))
     marks.append(Text(_NAMES, top + 28, "answered", "mute", 12, "start"))
     return Panel(marks, (0, WIDTH), (0, height), axes=False, width=WIDTH, height=height)
+
+
+def _heads(names: Sequence[str], most: int) -> tuple[list[str], list[str]]:
+    """The names over the columns and beside the rows. Where one is too long for its column, all get a letter."""
+    if all(len(name) <= most for name in names):
+        return list(names), [shortened(name) for name in names]
+    letters = [chr(ord("A") + i) for i in range(len(names))]
+    return letters, [f"{shortened(name, _LONGEST - 2)} {letter}" for name, letter in zip(names, letters, strict=True)]
 
 
 def figure_marks(points: Array, x: float, y: float, size: float) -> list[Mark]:

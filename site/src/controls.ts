@@ -1,12 +1,17 @@
 /** Reading a widget's form, which the build wrote: one setting for each name. */
 import type { Setting, Settings } from "./protocol";
 
+const NARROW = 560; // pixels of a widget
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export class Controls {
   private hidden: HTMLElement[] = []; // by a link
 
   constructor(private readonly form: HTMLFormElement | null) {
+    // A phone shows one group of controls at a time; a desktop has room for all.
+    const narrow = (form?.closest("nn-widget")?.clientWidth ?? NARROW) < NARROW;
+    if (narrow) form?.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
     form?.addEventListener("change", (event) => {
       if (event.target instanceof HTMLInputElement && event.target.type === "file") void this.readFile(event.target);
     });

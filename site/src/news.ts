@@ -6,15 +6,16 @@ export class News {
   private latest = "";
   private timer = 0;
 
-  constructor(widget: HTMLElement) {
+  constructor(private readonly widget: HTMLElement) {
     this.place.className = "nn-news";
     this.place.setAttribute("role", "status");
     widget.append(this.place);
   }
 
-  /** Takes the news of a picture. While a run plays it is kept for the pause. */
+  /** Takes the news of a picture. While a run plays it is kept for the pause; a "news" event tells it at once. */
   hear(news: string, playing: boolean): void {
     this.latest = news;
+    this.widget.dispatchEvent(new CustomEvent("news", { detail: news }));
     if (!playing) this.say();
   }
 

@@ -1,5 +1,6 @@
 /** Puts a patch onto the page: whole panels when the picture's shape changed, else only what did. */
 import type { Panel, Patch, Raster } from "./protocol";
+import { calm } from "./timing";
 
 export class Picture {
   private layers: Element[][] = [];
@@ -19,6 +20,13 @@ export class Picture {
     patch.rasters.forEach((raster, index) => this.paint(this.canvases[index], raster, patch.pixels));
     this.place.setAttribute("aria-label", patch.alt);
     this.read(patch.outputs);
+  }
+
+  /** Brings the picture up for a reader who has started it from where little or nothing of it can be seen. */
+  reveal(): void {
+    const { top, bottom } = this.place.getBoundingClientRect();
+    if (top < 0.7 * innerHeight && bottom > 0.15 * innerHeight) return;
+    this.place.scrollIntoView({ behavior: calm() ? "auto" : "smooth" });
   }
 
   private build(panels: Panel[], rasters: Raster[]): void {

@@ -81,8 +81,6 @@ export class NnWidget extends HTMLElement {
       return this.run.ask(question);
     };
     this.source = new Source(this, this.lesson, ask, () => this.request(() => (this.stale = true)), this.status.stop());
-    // A phone shows one group of controls at a time; a desktop has room for all.
-    if (this.clientWidth < 560) this.querySelectorAll(".nn-group").forEach((group, i) => group.toggleAttribute("open", i === 0));
     form?.addEventListener("input", (event) => this.change(event.target));
     form?.addEventListener("submit", (event) => event.preventDefault());
     this.addEventListener("click", (event) => {
@@ -126,6 +124,7 @@ export class NnWidget extends HTMLElement {
   private act(button: HTMLElement): void {
     switch (button.dataset.action) {
       case "play":
+        if (!this.playing) this.picture.reveal();
         return this.request(() => this.setPlaying(!this.playing));
       case "step":
         return this.request(() => {

@@ -41,8 +41,9 @@ export class Desk implements Cards {
     hands.hidden = this.craft.sources.every(({ single }) => single);
     this.element.append(
       this.start(),
-      this.viewer.element,
+      this.viewer.choices,
       hands,
+      this.viewer.view,
       make("div", { className: "nn-said" }, this.told, this.undo),
       this.classes,
       button("Add a class", () => this.another()),
@@ -50,6 +51,7 @@ export class Desk implements Cards {
     // What is typed here is not a setting of the widget; only the field with the project's value is.
     for (const kind of ["input", "change"]) this.element.addEventListener(kind, (event) => event.stopPropagation());
     document.addEventListener("visibilitychange", this.hidden);
+    widget.addEventListener("news", (event) => this.viewer.answer((event as CustomEvent<string>).detail));
     const printed = host.querySelector(".nn-printed");
     if (printed) this.classes.before(printed);
     host.append(this.element);

@@ -3,12 +3,14 @@ import { button, make } from "../dom";
 import { SourceError, type Craft, type Source } from "./source";
 
 export class Viewer {
-  readonly element: HTMLElement;
+  /** The buttons that choose a source, and below them what it sees. */
+  readonly choices: HTMLElement;
+  readonly view = make("div", { className: "nn-views" });
   /** The source that samples are taken from, once it has started. */
   source: Source | undefined;
   /** The one that the reader has chosen: it may still be starting, or waiting for a permission. */
   chosen: Source | undefined;
-  private readonly view = make("div", { className: "nn-views" });
+  private readonly said = make("p", { className: "nn-answer" });
   private readonly buttons: HTMLButtonElement[];
   private readonly off: HTMLButtonElement;
   private starting = 0;
@@ -21,8 +23,9 @@ export class Viewer {
   ) {
     this.buttons = craft.sources.map((source) => button(source.words, () => void this.choose(source)));
     this.off = button("Off", () => this.close());
-    this.element = make("div", { className: "nn-source-of-samples" }, make("div", { className: "nn-buttons" }, ...this.buttons, this.off), this.view);
+    this.choices = make("div", { className: "nn-buttons" }, ...this.buttons, this.off);
     for (const [i, source] of craft.sources.entries()) this.buttons[i]!.dataset.source = source.words;
+    this.said.ariaHidden = "true"; // the widget's news tell it
     this.show();
   }
 
@@ -32,7 +35,8 @@ export class Viewer {
     this.chosen?.stop();
     this.chosen = source;
     this.source = undefined;
-    this.view.replaceChildren(source.element);
+    this.answer("");
+    this.view.replaceChildren(source.element, this.said);
     this.say("");
     try {
       await source.start();
@@ -55,6 +59,11 @@ export class Viewer {
     this.view.replaceChildren();
     this.show();
     this.changed();
+  }
+
+  /** What the network says of what is seen now. The picture says it too, but may be out of sight. */
+  answer(words: string): void {
+    this.said.textContent = words && `It says ${words}.`;
   }
 
   private show(): void {
