@@ -92,11 +92,13 @@ FEATURES = {"shape": (grey, edges), "colour": (colour_shares,), "all": (grey, ed
 def craft(look_at):
     """How pictures are turned into features and drawn."""
     functions = FEATURES[look_at]
+    names = "".join(f"{f.__name__}, " for f in functions)
+    row = f"np.concatenate([f(blocks(sample[None] / 255, {SIDE // 2})) for f in ({names})], axis=1)"
     return Craft(
         columns=lambda pictures: np.concatenate([f(small(pictures)) for f in functions], axis=1),
         draw=lambda picture, x, y, side: [Picture(picture / 255, (x, x + side, y, y + side), smooth=True)],
         recipe=f"pictures: {look_at}",
-        code=lambda: source_of([as_grey, as_coloured, blocks, slopes, *functions], "DIRECTIONS = 8"),
+        code=lambda: source_of([as_grey, as_coloured, blocks, slopes, *functions], row, "DIRECTIONS = 8"),
     )
 
 

@@ -134,8 +134,12 @@ def keras(model: Classifier) -> str:
     return to_keras(Network((scaled, *rest)))
 
 
-def source_of(functions: Sequence[Callable[..., Any]], before: str = "", after: str = "") -> str:
-    """Functions as Python text, between lines for the constants they use."""
+def source_of(functions: Sequence[Callable[..., Any]], row: str, before: str = "", after: str = "") -> str:
+    """Functions as Python text, between lines for the constants they use; the last one makes a row of one sample.
+
+    `row` is an expression of `sample`, which gives the features in any shape.
+    """
     head = ["import numpy as np", "", "Array = np.ndarray", *([before] if before else [])]
     parts = ["\n".join(head), *(inspect.getsource(function).rstrip() for function in functions)]
-    return "\n\n\n".join([*parts, *([after] if after else [])])
+    last = f'def row(sample: Array) -> Array:\n    """The features of one sample, as shares() takes them."""\n    return np.ravel({row})'
+    return "\n\n\n".join([*parts, *([after] if after else []), last])

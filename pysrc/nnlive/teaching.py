@@ -192,15 +192,26 @@ def teach(
     options = {name: values[name] for name in ("batch", "lr", "hidden", "seed")}
     lab = Lab.of(control.project(values["samples"]), craft, sabotage=sabotage, **options)
     goal, epochs = 0, values["epochs"]
+    newest = False
     while True:
-        lab.shown = gallery[values["show"]]() if values.get("show") in gallery else _look(control, values)
+        lab.shown = (
+            gallery[values["show"]]() if values.get("show") in gallery and not newest else _look(control, values)
+        )
         changed = yield picture(lab, epochs, inside(lab, values), rest=lab.epoch >= goal > 0)
+        newest = _newest(control, values, changed or values, newest)
         values = changed or values
         if isinstance(changed, Redraw):
             continue
         if lab.epoch >= goal:
             goal += epochs
         lab.train()
+
+
+def _newest(control: Samples, before: Mapping[str, Any], now: Mapping[str, Any], newest: bool) -> bool:
+    """Whether the reader's own sample is what is to be shown: it came after the choice of a built-in one."""
+    if now.get("show") != before.get("show"):
+        return False
+    return newest or now[control.look] != before[control.look]
 
 
 def _look(control: Samples, values: Mapping[str, Any]) -> Any:

@@ -45,7 +45,10 @@ export class Controls {
       const value = settings[field.name];
       return value !== undefined && put(field, value);
     });
-    for (const field of changed) this.show(field);
+    for (const field of changed) {
+      this.show(field);
+      field.dispatchEvent(new Event("written")); // for what is more than a field: a desk of samples
+    }
     return changed;
   }
 

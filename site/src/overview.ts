@@ -65,7 +65,7 @@ export class NnProgress extends HTMLElement {
       this.words.textContent = "All is to be done again.";
     });
     const keep = button("Keep it", close);
-    this.ask.replaceChildren(make("p", {}, `This forgets what you have finished here (${many}) and the runs you have made for goals. Your code stays.`), go, keep);
+    this.ask.replaceChildren(make("p", {}, `This forgets what you have finished here (${many}) and the runs you have made for goals. Your code and your samples stay.`), go, keep);
     keep.focus();
   }
 }

@@ -35,12 +35,14 @@ def drawn_movement(sample, x, y, side):
     return [Line(at, height[:, k], colour, 1.5, dash=k == 1) for k, colour in enumerate(("pos", "neg", "hi"))]
 
 
-POSE = Craft(pose_columns, figure_marks, "poses: key points", lambda: source_of([pose_columns]))
+POSE = Craft(
+    pose_columns, figure_marks, "poses: key points", lambda: source_of([pose_columns], "pose_columns(sample[None])")
+)
 MOVE = Craft(
     movement_columns,
     drawn_movement,
     "movements: mean and paces",
-    lambda: source_of([movement_columns], "MOMENTS = 64"),
+    lambda: source_of([movement_columns], "movement_columns(sample[None])", "MOMENTS = 64"),
 )
 
 

@@ -12,6 +12,7 @@ from nnlive.teaching import LEARNING, Craft, teach
 
 # The constants of nnlive.sounds, for code that goes without it.
 BEFORE = "RATE, PIECE, HOP, BANDS, QUIETEST = 8000, 256, 128, 24, 1e-4"
+ROW = "spectrogram(sample[None] / 32767)"
 AFTER = "FILTERS, WINDOW = filters(), np.hanning(PIECE)"
 
 
@@ -48,7 +49,7 @@ def drawn(sample, x, y, side):
     return [Raster(loud[::-1] * 1.4, (x, x + side, y, y + side), smooth=False, frame=True)]
 
 
-CRAFT = Craft(columns, drawn, "sounds: spectrogram", lambda: source_of([mel, filters, spectrogram], BEFORE, AFTER))
+CRAFT = Craft(columns, drawn, "sounds: spectrogram", lambda: source_of([mel, filters, spectrogram], ROW, BEFORE, AFTER))
 
 
 @widget(

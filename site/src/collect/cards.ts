@@ -17,8 +17,7 @@ export interface Desk {
   added(group: Group, samples: Sample[]): void;
   files(group: Group, files: FileList): void;
   removed(words: string, work: () => void): void;
-  renamed(): void;
-  switched(): void;
+  changed(): void;
 }
 
 export class Card {
@@ -36,7 +35,7 @@ export class Card {
     name.setAttribute("aria-label", "Name of this class");
     name.addEventListener("change", () => {
       group.name = name.value = name.value.trim() || group.name;
-      desk.renamed();
+      desk.changed();
       this.show();
     });
     this.record = button("", () => undefined);
@@ -58,7 +57,7 @@ export class Card {
     const on = make("input", { type: "checkbox", checked: group.on });
     on.addEventListener("change", () => {
       group.on = on.checked;
-      desk.switched();
+      desk.changed();
       this.show();
     });
     const remove = button("Remove", () => {

@@ -18,6 +18,8 @@ export class Desk implements Cards {
   private readonly element = make("div", { className: "nn-desk" });
   private readonly classes = make("div", { className: "nn-classes" });
   private readonly told = said("nn-told");
+  private readonly select = make("select", {});
+  private readonly mine = button("My samples", () => this.own());
   private readonly undo = button("Undo", () => this.back());
   private readonly free = make("input", { type: "checkbox" });
   private readonly viewer: Viewer;
@@ -51,6 +53,7 @@ export class Desk implements Cards {
     // What is typed here is not a setting of the widget; only the field with the project's value is.
     for (const kind of ["input", "change"]) this.element.addEventListener(kind, (event) => event.stopPropagation());
     document.addEventListener("visibilitychange", this.hidden);
+    field.addEventListener("written", () => void this.follow());
     widget.addEventListener("news", (event) => this.viewer.answer((event as CustomEvent<string>).detail));
     const printed = host.querySelector(".nn-printed");
     if (printed) this.classes.before(printed);
@@ -59,7 +62,7 @@ export class Desk implements Cards {
 
   /** Shows the project that the browser has kept, or else the built-in one that the page came with. */
   async open(): Promise<void> {
-    if (await this.project.load()) return this.changed();
+    if (await this.project.load()) return this.show();
     if (runtime.ready) await this.use(this.field.value, false);
     else runtime.addEventListener("progress", this.woken);
   }
@@ -90,8 +93,8 @@ export class Desk implements Cards {
       handsFree: () => this.free.checked,
       counts: (seconds) => this.say(seconds ? `“${group.name}” in ${seconds} …` : `Recording “${group.name}”.`),
       ended: (count) => {
-        if (count === 0) this.say(this.viewer.source?.single ? "Draw something first." : "Nothing has come from it yet; wait a moment.");
-        else this.say(count === 1 ? "1 sample added." : `${count} samples added.`);
+        if (count === 0) return this.say(this.viewer.source?.single ? "Draw something first." : "Nothing has come from it yet; wait a moment.");
+        this.say(count === 1 ? "1 sample added." : `${count} samples added.`);
         this.changed();
       },
     };
@@ -120,18 +123,11 @@ export class Desk implements Cards {
     this.say(words, true);
   }
 
-  renamed(): void {
-    this.changed();
-  }
-
-  switched(): void {
-    this.changed();
-  }
-
   // --- what the reader does around them ---
 
   private start(): HTMLElement {
-    const select = make("select", {}, ...Object.entries(this.sets).map(([name, words]) => new Option(words, name)));
+    const { select } = this;
+    select.append(...Object.entries(this.sets).map(([name, words]) => new Option(words, name)));
     select.value = this.field.value in this.sets ? this.field.value : Object.keys(this.sets)[0]!;
     select.setAttribute("aria-label", "Built-in samples");
     const field = make("input", { type: "file", accept: ".npz", className: "nn-hidden-file" });
@@ -146,6 +142,7 @@ export class Desk implements Cards {
       select,
       button("Use these", () => void this.use(select.value, true)),
       button("Empty project", () => this.empty()),
+      this.mine,
       make("label", { className: "nn-button" }, field, "Open a project"),
     );
   }
@@ -157,20 +154,41 @@ export class Desk implements Cards {
     });
   }
 
+  /** Back from built-in samples. */
+  private own(): void {
+    this.project.swap();
+    this.show();
+    this.say("These are your own samples again.");
+  }
+
   private another(): void {
     this.project.groups.push({ name: `Class ${this.project.groups.length + 1}`, on: true, ids: [] });
     this.changed();
   }
 
   /** The built-in samples of that name. `asked` by the reader, so that there is something to take back. */
-  private async use(set: string, asked: boolean): Promise<void> {
+  async use(set: string, asked: boolean): Promise<void> {
     const made = await this.ask({ kind: "make", ...this.target(), set }, asked);
     // The reader may have chosen others while Python started: what was not asked for does not take their place.
     if (!made || (!asked && this.project.groups.length)) return;
     this.before = this.project.snapshot();
-    this.project.take(made);
-    this.changed(asked);
+    this.project.take(made, set);
+    this.show(asked);
     if (asked) this.say(`${this.sets[set]}: press Train.`, true);
+  }
+
+  /** Shows the project that a task, or the widget's Undo, has put into the field. */
+  private async follow(): Promise<void> {
+    const { value } = this.field;
+    if (value === this.project.value) return;
+    if (value in this.sets) {
+      const made = await this.ask({ kind: "make", ...this.target(), set: value }, false);
+      if (!made || this.field.value !== value) return;
+      this.project.take(made, value);
+    } else this.project.restore(value);
+    this.show(false);
+    this.project.save();
+    this.say("");
   }
 
   private async openFile(file: File): Promise<void> {
@@ -179,7 +197,7 @@ export class Desk implements Cards {
     if (!made) return;
     this.before = this.project.snapshot();
     this.project.take(made);
-    this.changed();
+    this.show();
     this.say(`${file.name} is open.`, true);
   }
 
@@ -196,22 +214,30 @@ export class Desk implements Cards {
         faults.push(`${file.name}: ${error instanceof SourceError ? error.message : String(error)}`);
       }
     }
-    this.changed();
+    if (count) this.changed();
     this.say([`${count} added to “${group.name}”.`, ...faults].join(" "));
   }
 
   private back(): void {
     this.before?.();
     this.before = undefined;
-    this.changed();
+    this.show();
     this.say("Undone.");
   }
 
   // --- what follows ---
 
-  /** The project has changed: the cards show it, the browser keeps it, and the widget hears of it. */
-  private changed(tell = true): void {
-    const { groups } = this.project;
+  /** The reader has changed something in the project. */
+  changed(): void {
+    this.project.set = "";
+    this.show();
+  }
+
+  /** The cards show the project as it is now, the browser keeps it, and the widget hears of it. */
+  private show(tell = true): void {
+    const { groups, set } = this.project;
+    if (set) this.select.value = set;
+    this.mine.hidden = !this.project.own;
     this.host.querySelector(".nn-printed")?.remove(); // the classes as the build has printed them
     for (const [group, card] of this.cards) {
       if (groups.includes(group)) continue;

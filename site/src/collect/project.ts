@@ -1,5 +1,5 @@
 /** A reader's project: classes and their samples, kept in this browser and handed to Python once. */
-import { del, get, set } from "idb-keyval";
+import { get, set } from "idb-keyval";
 import type { Answer, Made } from "../protocol";
 import { runtime } from "../runtime";
 
@@ -28,6 +28,10 @@ export class Project {
   groups: Group[] = [];
   /** The id of a trained network that came with the project. */
   model = "";
+  /** The name of the built-in samples these are, as long as nothing has been changed in them. Python has them already. */
+  set = "";
+  /** Brings back the classes of the reader's that built-in ones, or a file's, have taken the place of. */
+  own: (() => void) | undefined;
   private readonly bytes = new Map<string, Sample>();
   private there = new Set<string>(); // what the worker has
   private worker = 0;
@@ -45,7 +49,7 @@ export class Project {
 
   /** What the control of the widget holds: names and ids, no samples. */
   get value(): string {
-    return JSON.stringify({ classes: this.groups, model: this.model });
+    return this.set || JSON.stringify({ classes: this.groups, model: this.model });
   }
 
   sample(id: string): Sample | undefined {
@@ -64,16 +68,27 @@ export class Project {
   /** The classes as they are now, to come back to. The samples stay as long as the page. */
   snapshot(): () => void {
     const groups = structuredClone(this.groups);
-    const { model } = this;
+    const { model, set } = this;
     return () => {
       this.groups = groups;
       this.model = model;
+      this.set = set;
     };
   }
 
-  /** Takes classes that Python has made or read from a file. */
-  take(made: Made): void {
+  /** The classes that a value named, at an earlier moment of this page. */
+  restore(value: string): void {
+    const { classes, model } = JSON.parse(value) as { classes: Group[]; model: string };
+    this.groups = classes.map((group) => ({ ...group, ids: group.ids.filter((id) => this.bytes.has(id)) }));
+    this.model = model;
+    this.set = "";
+  }
+
+  /** Takes classes that Python has made, as a built-in set, or read from a file. */
+  take(made: Made, set = ""): void {
     let at = 0;
+    this.putAside();
+    this.set = set;
     this.groups = made.classes.map(({ name, on, count }) => {
       const ids = Array.from({ length: count }, () => {
         const id = newId();
@@ -90,7 +105,7 @@ export class Project {
   async supply(): Promise<boolean> {
     if (this.worker !== runtime.number) this.there.clear();
     this.worker = runtime.number;
-    const wanted = [...this.groups.flatMap(({ ids }) => ids), ...(this.model ? [this.model] : [])];
+    const wanted = this.set ? [] : [...this.groups.flatMap(({ ids }) => ids), ...(this.model ? [this.model] : [])];
     const missing = wanted.filter((id) => !this.there.has(id));
     const needed = new Set(wanted);
     const idle = [...this.there].filter((id) => !needed.has(id));
@@ -100,15 +115,37 @@ export class Project {
     return true;
   }
 
-  /** Writes the project down when it has been left alone for a moment. */
+  /** Writes a project of the reader's down when it has been left alone for a moment. */
   save(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const ids = [...this.groups.flatMap(({ ids }) => ids), ...(this.model ? [this.model] : [])];
-      const samples = ids.map((id): [string, Sample] => [id, this.bytes.get(id)!]);
-      const kept: Kept = { groups: this.groups, samples, model: this.model };
-      set(this.key, kept).catch(this.full);
-    }, QUIET);
+    const nothing = this.set || (this.own && this.count === 0);
+    this.timer = nothing ? undefined : setTimeout(() => this.write(), QUIET);
+  }
+
+  private write(): void {
+    this.timer = undefined;
+    const ids = [...this.groups.flatMap(({ ids }) => ids), ...(this.model ? [this.model] : [])];
+    const samples = ids.map((id): [string, Sample] => [id, this.bytes.get(id)!]);
+    const kept: Kept = { groups: this.groups, samples, model: this.model };
+    set(this.key, kept).catch(this.full);
+  }
+
+  /** Before others come: what the reader has made stays within reach, and kept. */
+  putAside(): void {
+    if (this.set || this.count === 0) return;
+    if (this.timer !== undefined) {
+      clearTimeout(this.timer);
+      this.write();
+    }
+    this.own = this.snapshot();
+  }
+
+  /** What was put aside comes back. Classes of the reader's that are here now are put aside in turn. */
+  swap(): void {
+    const before = this.own;
+    this.own = undefined;
+    this.putAside();
+    before?.();
   }
 
   /** Whether the browser had kept a project from an earlier visit. */
@@ -119,11 +156,6 @@ export class Project {
     this.groups = kept.groups;
     this.model = kept.model;
     return true;
-  }
-
-  forget(): void {
-    clearTimeout(this.timer);
-    void del(this.key).catch(() => undefined);
   }
 }
 
