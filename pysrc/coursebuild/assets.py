@@ -25,8 +25,8 @@ def place(site: Path) -> dict[str, Any]:
     official, base = runtime.ensure(), packs.ensure()
     main, *second = packs.ensure_main()
     first = {
-        "loader": official["pyodide.mjs"],
-        "script": official["pyodide.asm.mjs"],
+        "loader": official[packs.LOADER],
+        "script": packs.ensure_trimmed() / packs.SCRIPT,
         "main": main,
         "python": base / "python.zip.gz",
         "numpy": base / "numpy.zip.gz",

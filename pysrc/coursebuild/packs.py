@@ -15,11 +15,11 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coursebuild import node, paths, runtime, split, uses
+from coursebuild import node, paths, runtime, split, trim, uses
 from coursebuild.errors import CourseError
 
 RESULTS = ("python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json")
-MAIN = "pyodide.asm.wasm"
+MAIN, SCRIPT, LOADER = "pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"
 HALVES = ("main.wasm", "second.wasm")
 INSIDE = Path(__file__).with_name("inside")
 # What the first packs hold, with all that these load: what Pyodide and nnlive import, and a learner is likely to.
@@ -64,10 +64,27 @@ def ensure(cache: Path = paths.CACHE) -> Path:
     )
 
 
+def ensure_trimmed(cache: Path = paths.CACHE) -> Path:
+    """The folder with Python's main module and its script, with only the names that the site's own files ask for."""
+    official = runtime.ensure()
+    wheels = {**official, **runtime.ensure("packages")}
+    needed = sorted(trim.wanted(path for name, path in wheels.items() if name.endswith(".whl")))
+
+    def make(folder: Path) -> None:
+        texts = (official[name].read_text("utf-8") for name in (SCRIPT, LOADER))
+        main, script = trim.trimmed(official[MAIN].read_bytes(), *texts, set(needed))
+        (folder / MAIN).write_bytes(main)
+        (folder / SCRIPT).write_text(script, "utf-8")
+
+    told = [runtime.sha256(name) for name in (MAIN, SCRIPT, LOADER)]
+    key = digest(json.dumps([told, needed, own("trim.py", "wasm.py")]).encode())
+    return kept(cache / "packs" / f"trimmed-{key}", make, (MAIN, SCRIPT))
+
+
 def ensure_main(cache: Path = paths.CACHE) -> list[Path]:
     """Python's main module in its two halves; the whole of it if nobody has looked which functions it uses."""
-    whole, sha256 = runtime.ensure()[MAIN], runtime.sha256(MAIN)
-    used = split.profile(sha256)
+    whole = ensure_trimmed(cache) / MAIN
+    used = split.profile(runtime.sha256(MAIN))
     if used is None:
         return [whole]
 
@@ -75,10 +92,14 @@ def ensure_main(cache: Path = paths.CACHE) -> list[Path]:
         for name, data in zip(HALVES, split.split(whole.read_bytes(), used), strict=True):
             (folder / name).write_bytes(data)
 
-    parts = [Path(__file__).with_name(name).read_bytes() for name in ("split.py", "wasm.py")]
-    key = digest(b"".join([sha256.encode(), split.PROFILE.read_bytes(), *parts]))
-    folder = kept(cache / "packs" / f"main-{key}", make, HALVES)
+    told = [whole.parent.name, split.PROFILE.read_text("utf-8"), own("split.py", "wasm.py")]
+    folder = kept(cache / "packs" / f"main-{digest(json.dumps(told).encode())}", make, HALVES)
     return [folder / name for name in HALVES]
+
+
+def own(*names: str) -> str:
+    """A hash of modules of this package: what they make changes with them."""
+    return digest(b"".join(Path(__file__).with_name(name).read_bytes() for name in names))
 
 
 def imported() -> set[str]:

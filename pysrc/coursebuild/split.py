@@ -56,6 +56,10 @@ class Whole:
         self.own = sum(item.what == FUNCTION for item in self.imports)  # the number of the first function of its own
         self.here = [i in used for i in range(len(self.bodies))]
         self.split = len(wasm.tables(module))  # the number of the shared table
+        held = wasm.globals_(module)
+        variable = [i for i, (kind, _) in enumerate(held) if kind[1]]
+        self.variables = [kind for kind, _ in held[: max(variable, default=-1) + 1]]  # and constants between them
+        self.constants = [item for _, item in held[len(self.variables) :]]
         self.plain = self.types.index((0, 0))  # the type of a function that takes and gives nothing
 
     def first(self) -> Module:
@@ -76,7 +80,7 @@ class Whole:
         )
 
     def second(self) -> Module:
-        """It imports all that the first has of its own. It has no data and exports nothing."""
+        """It imports all that the first has of its own, but constants, which it repeats. It exports nothing."""
         bodies = [
             self.calling(i) if here else b for i, (b, here) in enumerate(zip(self.bodies, self.here, strict=True))
         ]
@@ -84,7 +88,7 @@ class Whole:
         kinds = {
             TABLE: [*wasm.tables(m), FUNCREF + b"\0" + number(len(self.bodies) + 1)],
             MEMORY: wasm.memories(m),
-            GLOBAL: wasm.globals_(m),
+            GLOBAL: self.variables,
             TAG: wasm.tags(m),
         }
         numbers = {what: sum(item.what == what for item in self.imports) for what in kinds}
@@ -95,7 +99,7 @@ class Whole:
             for i, kind in enumerate(items)
         ]
         return Module({wasm.TYPE: m.sections[wasm.TYPE], wasm.FUNCTION: m.sections[wasm.FUNCTION]}).having(
-            **{"import": wasm.appended(m, wasm.IMPORT, taken)},
+            **{"import": wasm.appended(m, wasm.IMPORT, taken), "global": vector(self.constants)},
             element=vector(self.filling(False)),
             code=vector([vector_of(body) for body in bodies]),
         )
@@ -106,7 +110,7 @@ class Whole:
         counts = {
             TABLE: self.split,
             MEMORY: len(wasm.memories(self.module)),
-            GLOBAL: len(wasm.globals_(self.module)),
+            GLOBAL: len(self.variables),
             TAG: len(wasm.tags(self.module)),
         }
         found = {(TABLE, self.split): SHARED}

@@ -177,11 +177,12 @@ def tags(module: Module) -> list[bytes]:
     return [reader.take(1) + number(reader.number()) for _ in range(reader.count)]
 
 
-def globals_(module: Module) -> list[bytes]:
-    """The type of each global that the module defines. Their first values are constants or other globals."""
+def globals_(module: Module) -> list[tuple[bytes, bytes]]:
+    """Each global that the module defines: its type, and all of it. Its first value is a constant or another global."""
     reader, found = module.items(GLOBAL), []
     for _ in range(reader.count):
-        found.append(reader.take(2))
+        start = reader.at
+        kind = reader.take(2)
         while (operation := reader.take(1)[0]) != 0x0B:
             if operation in (0x41, 0x42, 0x23):  # i32.const, i64.const, global.get
                 reader.number()
@@ -191,6 +192,7 @@ def globals_(module: Module) -> list[bytes]:
                 reader.take(1)
             elif operation not in (0x6A, 0x6B):  # i32.add, i32.sub
                 raise ValueError(f"a global's first value has the operation {operation:#x}")
+        found.append((kind, reader.data[start : reader.at]))
     return found
 
 

@@ -141,5 +141,6 @@ def source_of(functions: Sequence[Callable[..., Any]], row: str, before: str = "
     """
     head = ["import numpy as np", "", "Array = np.ndarray", *([before] if before else [])]
     parts = ["\n".join(head), *(inspect.getsource(function).rstrip() for function in functions)]
-    last = f'def row(sample: Array) -> Array:\n    """The features of one sample, as shares() takes them."""\n    return np.ravel({row})'
+    about = '"""The features of one sample, as shares() takes them."""'
+    last = f"def row(sample: Array) -> Array:\n    {about}\n    return np.ravel({row})"
     return "\n\n\n".join([*parts, *([after] if after else []), last])
