@@ -72,7 +72,7 @@ def by_hand(w, b):
             Panel(marks, (-2.6, 2.6), (0, 6), ylabel="what each answer costs", yticks=[0, 1, 2, 3, 4, 5], **ACROSS),
         ],
         alt=f"With w = {said(w)} and b = {said(b)} the twelve answers cost {loss:.3f} on average; "
-        f"the dearest costs {each.max():.2f}. {count_right(w, b)} are right.",
+        f"the worst costs {each.max():.2f}. {count_right(w, b)} are right.",
         outputs={"loss": loss, "right": count_right(w, b)},
     )
 

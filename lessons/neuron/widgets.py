@@ -92,7 +92,7 @@ def nudge_panel(name, b, slope):
     """The error for every bias, and how steep it is right at b."""
     around, here = np.array([-3.5, 3.5]), float(mean_error(name, b))
     marks = [CURVES[name], Line(b + around, here + slope * around, "hi", 3), Points(b, here, "hi", size=6)]
-    look = {"xlabel": "bias b", "ylabel": "mean error", "yticks": [0, 0.1, 0.2], "height": 240}
+    look = {"xlabel": "bias b", "ylabel": "mean squared error", "yticks": [0, 0.1, 0.2], "height": 240}
     return Panel(marks, (0, 20), (0, 0.27), f"With a {name}: slope {said(round(slope, 3))}", **look)
 
 

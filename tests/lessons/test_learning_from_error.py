@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from lesson_cells import ran
 
-from coursebuild import still
+from coursebuild import locate, paths, still
 from nnlive.data import GATES
 from nnlive.network import Layer, Network, dense, gradients, predict
 from nnlive.training import mean_loss, train, update
@@ -38,7 +39,7 @@ def central(f, at, tiny=1e-5):
 # --- twelve mangoes ---
 
 
-def test_the_start_is_dear_and_the_best_is_not_free():
+def test_the_start_costs_a_lot_and_the_best_is_not_free():
     assert shown(mangoes, "by_hand") == {"loss": pytest.approx(1.818, abs=5e-4), "right": "4 of 12"}
     assert shown(mangoes, "by_hand", w=1.2, b=-0.6) == {"loss": pytest.approx(0.463, abs=5e-4), "right": "10 of 12"}
 
@@ -56,13 +57,23 @@ def test_what_an_answer_costs(share, price):
     assert cost == pytest.approx(price, abs=5e-4)
 
 
-def test_sure_and_wrong_is_nearly_44_times_as_dear():
+def test_sure_and_wrong_costs_nearly_44_times_as_much():
     assert np.log(0.01) / np.log(0.9) == pytest.approx(43.7, abs=0.05)
+
+
+def test_the_cell_prints_both_prices():
+    _, printed = ran("learning-from-error", 1)
+    assert printed.splitlines()[1::2] == ["[0.105 0.693 2.303 4.605]", "[0.005 0.125 0.405 0.49 ]"]
+    _, printed = ran("learning-from-error", 1, ("0.5, 0.1", "0.25, 0.1"))
+    assert "1.386" in printed
 
 
 def test_the_slopes_at_the_start_by_formula_and_by_nudges():
     along_w, along_b = by_hand["slopes"](*START)
     assert (round(along_w, 3), round(along_b, 3)) == (-0.642, 0.396)
+    _, printed = ran("learning-from-error", 2)
+    told = [float(line) for line in printed.splitlines() if line[-1].isdigit()]
+    assert np.round(told, 3).tolist() == [-0.642, 0.396, -0.642, 0.396]
     assert along_w == pytest.approx(central(lambda w: by_hand["prices"](w, 2.0).mean(), -1.0), rel=1e-7)
     assert along_b == pytest.approx(central(lambda b: by_hand["prices"](-1.0, b).mean(), 2.0), rel=1e-7)
 
@@ -71,6 +82,15 @@ def test_mistakes_are_terraces_where_the_ground_is_flat():
     assert shown(mangoes, "landscape", measure="mistakes")["slope_along_w"] == 0
     assert central(lambda w: by_hand["mistakes"](w, 2.0).mean(), -1.0) == 0
     assert shown(mangoes, "landscape", measure="mistakes")["height"] == "8 of 12"
+
+
+def test_the_best_place_of_the_landscape():
+    assert shown(mangoes, "landscape", w=1.2, b=-0.5)["height"] == "0.463"
+    w, b = np.meshgrid(np.arange(5, 20) / 10, np.arange(-12, 4) / 10)
+    heights = by_hand["prices"](w.ravel(), b.ravel()).mean(axis=-1)
+    assert (w.ravel()[heights.argmin()], b.ravel()[heights.argmin()]) == (1.2, -0.5)
+    near = by_hand["mistakes"](*np.meshgrid([1.1, 1.2, 1.3], [-0.6, -0.5, -0.4]))
+    assert set(near.sum(axis=-1).ravel()) == {2}
 
 
 def test_the_first_step_with_rate_one():
@@ -92,6 +112,25 @@ def test_there_is_one_valley(start):
     assert shown(mangoes, "descent", lr=5, **start)["loss"] == pytest.approx(0.462, abs=5e-4)
 
 
+def test_with_rate_one_a_far_corner_needs_more_than_forty_steps():
+    assert round(shown(mangoes, "descent", w=4.5, b=-3.5)["loss"], 3) == 0.472
+
+
+def test_from_every_start_with_rate_five_and_never_with_twenty():
+    starts = np.array([(w, b) for w in np.linspace(-1.5, 4.5, 5) for b in np.linspace(-3.5, 3.5, 5)])
+    for rate, steps_taken in ((5, 40), (20, 1000)):
+        at = starts.T
+        for _ in range(steps_taken):
+            before, error = at, by_hand["sigmoid"](np.multiply.outer(at[0], by_hand["SOFT"]) + at[1][:, None])
+            error = error - by_hand["RIPE"]
+            at = at - rate * np.array([(error * by_hand["SOFT"]).mean(axis=1), error.mean(axis=1)])
+        loss = by_hand["prices"](*at).mean(axis=-1)
+        if rate == 5:
+            assert loss == pytest.approx(np.full(25, 0.4623), abs=1e-4)
+        else:
+            assert np.abs(at - before).max(axis=0).min() > 0.5
+
+
 # --- 250 mangoes ---
 
 
@@ -103,6 +142,16 @@ def test_three_rates_after_forty_steps():
     away = [outputs["large"] > 2 for outputs in made[5:]]
     assert sum(now and not before for before, now in pairwise(away)) >= 3
     assert round(shown(steps, "three_rates", large=10)["large"], 3) == 0.417
+
+
+def test_the_three_walkers_and_the_edge_of_the_map():
+    assert from_above["BALLS"] == {
+        "small": ("mute", "square"), "middle": ("hi", "circle"), "large": ("neg", "triangle")
+    }  # fmt: skip
+    walker = steps.widget("three_rates").still({}, 2).panels[2].marks[-1]
+    (low_w, low_b), (high_w, high_b) = from_above["LOW"], from_above["HIGH"]
+    assert low_w <= walker.x[0] <= high_w
+    assert low_b <= walker.y[0] <= high_b
 
 
 def test_contours_join_places_of_one_height():
@@ -139,6 +188,14 @@ def test_one_round_as_told_on_the_page():
     assert round(r.delta * r.net.v[0], 3) == 0.989
 
 
+def test_the_cell_prints_the_same_round():
+    _, printed = ran("learning-from-error", 3)
+    assert printed.splitlines() == [
+        "p 0.341", "error -0.659", "slopes of v [-0.354 -0.192]", "hidden errors [ 0.704 -0.302]",
+        "slopes of W", "[[ 1.407 -0.603]", " [ 0.704 -0.302]]",
+    ]  # fmt: skip
+
+
 def test_the_answers_of_the_next_rounds():
     net, answers, first = tiny.names["start"](), [], []
     for _ in range(4):
@@ -162,7 +219,23 @@ def test_every_slope_is_the_networks_and_every_new_number_too(x, y, lr):
     assert [*r.new.W.ravel(), *r.new.v] == pytest.approx([*after.layers[0].W.ravel(), *after.layers[1].W[:, 0]])
 
 
-def test_the_printed_picture_is_the_end_of_the_first_round():
+def printed_pictures():
+    """The number of the picture that the page prints, of each run."""
+    fences = locate.of_file(paths.lessons() / "learning-from-error" / "index.md")
+    specs = [still.Spec.read(fence.text) for fence in fences if fence.role == "widget"]
+    return {spec.reference.split(":")[1]: spec.still for spec in specs}
+
+
+def test_the_printed_pictures_leave_something_to_predict():
+    printed = printed_pictures()
+    assert [printed[name] for name in ("descent", "three_rates", "batches", "by_numbers")] == [6, 2, 8, 51]
+    assert mangoes.widget("descent").still({}, 6).outputs["step"] == 1
+    assert steps.widget("three_rates").still({}, 2).outputs["step"] == 2
+    assert steps.widget("batches").still({}, 8).outputs["epoch"] == "0.3"
+    assert tiny.widget("by_numbers").still({}, 51).alt.startswith("Round 1. 3. The error")
+
+
+def test_the_end_of_the_first_round():
     figure = tiny.widget("by_numbers").still({}, 127)
     assert figure.alt.startswith("Round 1. 7. The update")
     assert not figure.between
@@ -204,6 +277,15 @@ def test_nine_numbers_learn_xor_from_some_starts():
     assert (round(losses[0], 3), round(losses[4], 2)) == (0.008, 0.35)
     assert sum(loss < 0.05 for loss in losses) == 11
     assert round(xor_loss(2, 4, 5000), 2) == 0.35
+
+
+@pytest.mark.parametrize(
+    ("changes", "loss"),
+    [((), "0.008"), ([("_rng(0)", "_rng(4)")], "0.35"), ([("_rng(0)", "_rng(4)"), ("2, 2, 1", "2, 4, 1")], "0.005")],
+)
+def test_the_cell_that_learns_xor(changes, loss):
+    _, printed = ran("learning-from-error", 4, *changes)
+    assert printed.splitlines()[5] == f"1000 {loss}"
 
 
 def test_four_hidden_neurons_learn_xor_from_every_start():

@@ -7,9 +7,11 @@ import pytest
 from lesson_cells import ran
 
 from coursebuild import still
-from nnlive import svg
+from nnlive import network, svg
 from nnlive.data import GATES, disc_with_margin, three_way
+from nnlive.network import dense
 from nnlive.perceptron import novikoff_bound, perceptron_rule, predict
+from nnlive.training import train
 
 widgets = still.load("logic-gates").widgets | still.load("logic-gates/lines").widgets
 inside = widgets["learn"].function.__globals__
@@ -94,7 +96,8 @@ def test_mistakes_in_each_pass_of_and_with_every_learning_rate():
 
 def test_xor_comes_back_after_every_pass_and_ends_with_words():
     steps = list(perceptron_rule(*GATES["XOR"], max_passes=7))
-    assert {(*s.w, s.b) for s in steps if s.example == 3 and s.passes > 1} == {(-1, 0, 0)}
+    ends = [(*step.w, step.b) for step in steps if step.example == 3]
+    assert ends == [(-1, 0, -1)] + 6 * [(-1, 0, 0)]
     picture = widgets["learn"].still({"gate": "XOR"})
     assert "3, 3, 4, 4, 4, 4, 4" in picture.alt
     assert "round in circles" in picture.alt
@@ -124,11 +127,26 @@ def test_the_cat_is_learned_in_seven_passes():
     assert (shown["pass"], shown["updates"], shown["b"], shown["right"]) == (7, 14, "−4", "8 of 8")
     assert [shown[f"w{i}"] for i in (1, 2, 3)] == ["2", "1", "1"]
     assert learned(*three_way())[0]
+    printed = widgets["cat_learns"].still({}, 21).outputs
+    assert (printed["w1"], printed["w2"], printed["w3"], printed["b"]) == ("0", "0", "0", "−1")
 
 
 def test_the_best_of_all_lines():
     assert outputs("xor")["best_of_all_lines"] == outputs("xor")["right"] == "3 of 4"
     assert outputs("xor", gate="AND")["best_of_all_lines"] == "4 of 4"
+
+
+def test_the_colours_of_the_map_of_lines():
+    places = np.meshgrid(np.arange(2, 360, 4), np.linspace(0.975, -0.975, 40))
+    right_for = widgets["xor"].function.__globals__["right_for"]
+    assert [set(right_for(gate, *places).ravel()) for gate in ("XOR", "AND")] == [{1, 2, 3}, {0, 1, 2, 3, 4}]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_sigmoid_neuron_ends_undecided_on_xor(seed):
+    X, y = GATES["XOR"]
+    *_, last = train(dense([2, 1], rng=np.random.default_rng(seed)), X, y, lr=0.5, epochs=2000)
+    assert network.predict(last.network, X) == pytest.approx(0.5 * np.ones((4, 1)))
 
 
 def test_how_many_tables_are_separable():
@@ -154,16 +172,21 @@ def test_nand_alone_builds_the_others():
 @pytest.mark.parametrize(
     ("margin", "limit", "needed"), [(0.5, 8, 2), (0.2, 49, 3), (0.1, 192, 5), (0.05, 739, 8), (0.02, 4053, 12)]
 )
-def test_twenty_trials_against_the_bound(margin, limit, needed):
-    bounds, updates = [], []
+def test_twenty_runs_against_the_limit(margin, limit, needed):
+    limits, mistakes = [], []
     for seed in range(20):
         X, y, normal = disc_with_margin(200, margin, np.random.default_rng(seed))
-        bounds.append(novikoff_bound(np.column_stack([X, np.ones(200)]), y, np.append(normal, 0)))
-        updates.append(learned(X, y)[1].updates)
-    assert updates == widgets["convergence"].function.__globals__["TRIALS"][margin]
-    assert np.all(np.array(updates) <= bounds)
-    assert (round(np.median(bounds)), np.median(updates)) == (limit, needed)
-    assert max(bounds) <= 2 / margin**2
+        limits.append(novikoff_bound(np.column_stack([X, np.ones(200)]), y, np.append(normal, 0)))
+        mistakes.append(learned(X, y)[1].updates)
+    assert mistakes == widgets["convergence"].function.__globals__["TRIALS"][margin]
+    assert np.all(np.array(mistakes) <= limits)
+    assert (round(np.median(limits)), np.median(mistakes)) == (limit, needed)
+    assert max(limits) <= 2 / margin**2
+
+
+def test_the_readers_own_runs():
+    runs = [outputs("convergence", seed=seed) for seed in (1, 2, 3)]
+    assert [(run["mistakes"], run["limit"]) for run in runs] == [(12, 198), (2, 194), (10, 198)]
 
 
 RUNS = {"learn": 576, "cat_learns": 686, "convergence": 337}  # a picture in every frame: 6 to 12 seconds

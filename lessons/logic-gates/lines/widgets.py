@@ -89,7 +89,7 @@ def two_layers(low, high, walk):
     )
 
 
-# Updates that the seeds 0 to 19 needed, for five margins. A test counts them again.
+# Mistakes that the seeds 0 to 19 made, for five margins. A test counts them again.
 TRIALS = {
     0.5: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 2, 2, 2, 4, 2, 2],
     0.2: [2, 2, 2, 4, 4, 4, 2, 2, 6, 2, 2, 2, 2, 4, 4, 6, 4, 2, 4, 6],
@@ -98,18 +98,18 @@ TRIALS = {
     0.02: [18, 12, 14, 16, 24, 18, 20, 20, 6, 8, 10, 18, 8, 12, 8, 12, 10, 8, 6, 8],
 }
 WIDTHS = np.geomspace(0.015, 0.6, 30)
-BOUND_AND_TRIALS = [
+LIMIT_AND_TRIALS = [
     Line(WIDTHS, 2 / WIDTHS**2),
     Text(0.06, 1200, "never above this line", "mute", anchor="start"),
     Points(np.repeat(list(TRIALS), 20), np.ravel(list(TRIALS.values())), "mute", size=3.5),
 ]
 
 
-def trials(margin, updates):
-    """Grey: what 20 trials needed for each of five margins. Violet: this run. The line: Novikoff's bound."""
-    marks = [*BOUND_AND_TRIALS, Points(margin, max(updates, 1), "hi", size=8)]
-    title = "Updates: the bound and 100 trials"
-    return Panel(marks, (0.015, 0.6), (0.8, 1e4), title, "margin", "updates", list(TRIALS), log="xy", height=330)
+def trials(margin, mistakes):
+    """Grey: the mistakes of 20 runs for each of five margins. Violet: this run. The line: Novikoff's limit."""
+    marks = [*LIMIT_AND_TRIALS, Points(margin, max(mistakes, 1), "hi", size=8)]
+    title = "Mistakes: the limit and 100 runs"
+    return Panel(marks, (0.015, 0.6), (0.8, 1e4), title, "margin", "mistakes", list(TRIALS), log="xy", height=330)
 
 
 def points_with_gap(X, y, margin, normal):
@@ -123,17 +123,20 @@ def points_with_gap(X, y, margin, normal):
 @widget(title="How many mistakes at most?", margin=Slider(0.02, 0.5, 0.01, 0.1, label="margin"), seed=Seed(1))
 def convergence(margin, seed):
     X, y, normal = disc_with_margin(200, margin, np.random.default_rng(seed))
-    bound = int(novikoff_bound(np.column_stack([X, np.ones(200)]), y, np.append(normal, 0)))
+    limit = int(novikoff_bound(np.column_stack([X, np.ones(200)]), y, np.append(normal, 0)))
     fixed = points_with_gap(X, y, margin, normal)
 
-    def show(w, b, step, updates, near=1.0, at=None):
+    def show(w, b, step, mistakes, near=1.0, at=None):
         ring = Points(*X[[] if at is None else [at]].T, "hi", "ring", 9 + 40 * (1 - near) ** 2)
         disc = [*firing_side(w, b, (0, 0)), *fixed, ring]
         score = np.sum(predict(X, w, b) == y)
         return Figure(
-            [Panel(disc, (-1.1, 1.1), (-1.1, 1.1), f"{updates} updates so far", square=True), trials(margin, updates)],
-            alt=f"Pass {step.passes}: {updates} updates so far; with this margin at most {bound} can come.",
-            outputs={"updates": updates, "bound": bound, "right": f"{score} of 200", "pass": step.passes},
+            [
+                Panel(disc, (-1.1, 1.1), (-1.1, 1.1), f"{mistakes} mistakes so far", square=True),
+                trials(margin, mistakes),
+            ],
+            alt=f"Pass {step.passes}: {mistakes} mistakes so far; with this margin at most {limit} can come.",
+            outputs={"mistakes": mistakes, "limit": limit, "right": f"{score} of 200", "pass": step.passes},
         )
 
     w, b = np.zeros(2), 0.0
