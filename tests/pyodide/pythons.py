@@ -2,9 +2,10 @@
 
 import json
 import subprocess
+import tempfile
 from pathlib import Path
 
-from coursebuild import node, package, packs, paths, runtime
+from coursebuild import assets, node, package, packs, paths, runtime
 
 HERE = paths.ROOT / "tests/pyodide"
 
@@ -14,7 +15,12 @@ def official(script: Path, folder: Path):
 
 
 def own(script: Path):
-    return _run([HERE / "own.mjs", _pyodide(), packs.ensure(), packs.ensure_package(), script])
+    """With the site's packs, and the main module and script as the site has them, but in one piece."""
+    with tempfile.TemporaryDirectory(prefix="nnlive-") as work:
+        folder = Path(work)
+        for file in [*runtime.ensure().values(), *packs.ensure_trimmed().iterdir()]:
+            assets.copy(file, folder / file.name)
+        return _run([HERE / "own.mjs", folder, packs.ensure(), packs.ensure_package(), script])
 
 
 def _pyodide() -> Path:

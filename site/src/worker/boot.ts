@@ -41,7 +41,7 @@ export async function boot(site: Site, root: URL, given: Start, count: Count, ho
   if (!given.fresh) {
     try {
       const found = await kept.find(key);
-      if (found) return await again(site, await code, found, given.modules, host);
+      if (found) return await again(site, await code, found.buildId, found.content, given.modules, host);
     } catch (error) {
       console.info("Python starts anew:", error);
       await kept.drop();
@@ -70,36 +70,35 @@ async function anew(site: Site, downloads: Downloads, code: Promise<Code>, key: 
   }
   const { loader, script, main } = await code;
   const { sources, compiled } = await libraries;
-  const stdlib = await python;
-  const pyodide = await start(loader, script, main, stdlib, { files: here, libraries: compiled }, host.second, site.version);
+  const parts = Promise.resolve({ files: here, libraries: compiled });
+  const pyodide = await start(loader, script, main, python, parts, host.second, site.version);
   pyodide.runPython(IMPORTS);
   const memory = copied(pyodide._module);
-  let left: kept.Kept | undefined = {
-    memory,
-    stdlib,
-    files: here,
-    libraries: sources,
-    buildId: pyodide._api.config.BUILD_ID,
-  };
+  let left: kept.Kept | undefined = { memory, stdlib: await python, files: here, libraries: sources };
+  const { BUILD_ID } = pyodide._api.config;
   const keep = async (): Promise<void> => {
     const what = left;
     left = undefined;
-    if (what) await kept.put(key, what);
+    if (what) await kept.put(key, BUILD_ID, what);
   };
   return { ...ready(pyodide, host), how: "new", modules: { main, libraries: compiled }, keep };
 }
 
-/** From what an earlier start left. */
+/** From what an earlier start left, while it is still read. */
 async function again(
   site: Site,
   { loader, script, main }: Code,
-  found: kept.Kept,
+  buildId: string,
+  found: Promise<kept.Kept>,
   modules: Modules | undefined,
   host: Host,
 ): Promise<Booted> {
-  const libraries = modules?.libraries ?? (await compile(found.libraries));
-  const parts = { files: found.files, libraries, memory: found.memory };
-  const python = await start(loader, script, main, found.stdlib, parts, host.second, site.version, found.buildId);
+  const compiled = modules ? Promise.resolve(modules.libraries) : found.then(({ libraries }) => compile(libraries));
+  const parts = Promise.all([found, compiled]).then(([{ files, memory }, libraries]) => ({ files, libraries, memory }));
+  const stdlib = found.then((kept) => kept.stdlib);
+  for (const one of [parts, stdlib]) one.catch(() => undefined); // told by the start
+  const python = await start(loader, script, main, stdlib, parts, host.second, site.version, buildId);
+  const libraries = await compiled;
   python.runPython(RESEED);
   return { ...ready(python, host), how: "kept", modules: { main, libraries }, keep: () => Promise.resolve() };
 }

@@ -12,12 +12,10 @@ export interface Kept {
   stdlib: Uint8Array<ArrayBuffer>;
   files: Files;
   libraries: Files;
-  buildId: string;
 }
 
 interface Header {
   key: string;
-  buildId: string;
   memory: Omit<Memory, "heap">;
   heap: number;
   stdlib: number;
@@ -36,19 +34,22 @@ export function key(site: Site): string {
   return JSON.stringify([site.version, files, userAgent, language, zone]);
 }
 
-/** What was kept under this key, if anything. Throws when it is damaged. */
-export async function find(key: string): Promise<Kept | undefined> {
+/** What was kept under this key, if anything; its content rejects when it is damaged. */
+export async function find(key: string): Promise<{ buildId: string; content: Promise<Kept> } | undefined> {
   if (!("caches" in self)) return undefined; // the site is not served over https
   const response = await (await caches.open(CACHE)).match(PLACE);
   if (!response) return undefined;
   if (response.headers.get("X-Key") !== encodeURIComponent(key)) throw new Error("what was kept is of another build");
-  return read(await response.arrayBuffer(), key);
+  const content = response.arrayBuffer().then((buffer) => read(buffer, key));
+  content.catch(() => undefined); // waited for while Python starts
+  return { buildId: response.headers.get("X-Build") ?? "", content };
 }
 
-export async function put(key: string, what: Kept): Promise<void> {
+/** `buildId` is Pyodide's own name for itself: it wants to hear that a memory is one of its own. */
+export async function put(key: string, buildId: string, what: Kept): Promise<void> {
   if (!("caches" in self)) return;
   try {
-    const headers = { "X-Key": encodeURIComponent(key), "Content-Type": "application/octet-stream" };
+    const headers = { "X-Key": encodeURIComponent(key), "X-Build": buildId, "Content-Type": "application/octet-stream" };
     await (await caches.open(CACHE)).put(PLACE, new Response(written(what, key), { headers }));
   } catch (error) {
     console.info("This start could not be kept:", error); // no space, or a browser that forbids it
@@ -60,12 +61,11 @@ export async function drop(): Promise<void> {
   await caches.delete(CACHE).catch(() => false);
 }
 
-function written({ memory, stdlib, files, libraries, buildId }: Kept, key: string): Blob {
+function written({ memory, stdlib, files, libraries }: Kept, key: string): Blob {
   const lengths = (list: Files): Header["files"] => list.map(([path, bytes]) => [path, bytes.length]);
   const { heap, ...rest } = memory;
   const header: Header = {
     key,
-    buildId,
     memory: rest,
     heap: heap.length,
     stdlib: stdlib.length,
@@ -85,7 +85,7 @@ function read(buffer: ArrayBuffer, key: string): Kept {
   const list = (lengths: Header["files"]): Files => lengths.map(([path, length]) => [path, next(length)]);
   const memory = { ...header.memory, heap: next(header.heap) };
   const stdlib = next(header.stdlib);
-  const found = { memory, stdlib, files: list(header.files), libraries: list(header.libraries), buildId: header.buildId };
+  const found = { memory, stdlib, files: list(header.files), libraries: list(header.libraries) };
   if (at !== buffer.byteLength) throw new Error(`what was kept has ${buffer.byteLength} bytes instead of ${at}`);
   return found;
 }

@@ -14,6 +14,7 @@ export interface Python {
 }
 
 export interface Proxy {
+  [name: string]: unknown;
   (...values: unknown[]): unknown;
   destroy(): void;
   getBuffer(type: string): { data: Uint8ClampedArray; release(): void };
@@ -30,14 +31,14 @@ const INDEX = new URL("pyodide/", self.location.href);
 const MAGIC = 0x706e7300;
 const HEADER = 48;
 
-/** Starts Python. `stdlib` is the standard library's archive, `second` fetches the main module's other half; `buildId` is Pyodide's own name for itself, which goes with
- *  a kept memory. */
+/** Starts Python. Its parts, and the standard library's archive, may still be on their way. `second` fetches the main
+ *  module's other half; `buildId` is Pyodide's own name for itself, which is given with a kept memory. */
 export async function start(
   { loadPyodide }: Loader,
   script: { default: Create },
   main: WebAssembly.Module,
-  stdlib: Uint8Array<ArrayBuffer>,
-  parts: Parts,
+  stdlib: Promise<Uint8Array<ArrayBuffer>>,
+  parts: Promise<Parts>,
   second: () => Uint8Array<ArrayBuffer>,
   version: string,
   buildId = "",
@@ -53,7 +54,7 @@ export async function start(
     },
     env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
     createPyodideModule: creating(script.default, parts, failed),
-    ...(parts.memory ? { _loadSnapshot: header(buildId) } : {}),
+    ...(buildId ? { _loadSnapshot: header(buildId) } : {}),
   };
   return withFiles(main, stdlib, second, () => Promise.race([loadPyodide(options), failure]));
 }
@@ -72,18 +73,18 @@ function header(buildId: string): Uint8Array {
 /** Lets Pyodide, which fetches these two itself, find them here. */
 async function withFiles<T>(
   main: WebAssembly.Module,
-  stdlib: Uint8Array<ArrayBuffer>,
+  stdlib: Promise<Uint8Array<ArrayBuffer>>,
   second: () => Uint8Array<ArrayBuffer>,
   work: () => Promise<T>,
 ): Promise<T> {
   const [fetching, streaming] = [self.fetch, WebAssembly.instantiateStreaming];
-  const answers = new Map<string, () => Response>([
-    [new URL("pyodide.asm.wasm", INDEX).href, () => new Response()],
-    [new URL("python_stdlib.zip", INDEX).href, () => new Response(stdlib)],
+  const answers = new Map<string, () => Promise<Response>>([
+    [new URL("pyodide.asm.wasm", INDEX).href, () => Promise.resolve(new Response())],
+    [new URL("python_stdlib.zip", INDEX).href, () => stdlib.then((bytes) => new Response(bytes))],
   ]);
   self.fetch = (input, init) => {
     const answer = answers.get(input instanceof Request ? input.url : new URL(input, INDEX).href);
-    return answer ? Promise.resolve(answer()) : fetching(input, init);
+    return answer ? answer() : fetching(input, init);
   };
   WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
     const instance = await WebAssembly.instantiate(main, imports);

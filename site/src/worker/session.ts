@@ -47,10 +47,8 @@ _session = nnlive.live.Session(${HOST}.tell)
 
 export function open(python: Python): Session {
   python.runPython(OPENING);
-  const method = (name: string): Proxy => {
-    python.runPython(`_method = _session.${name}`);
-    return python.globals.get("_method");
-  };
+  const session = python.globals.get("_session");
+  const method = (name: string): unknown => session[name];
   return {
     addLesson: method("add_lesson"),
     draw: method("draw"),
