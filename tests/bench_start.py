@@ -71,6 +71,7 @@ SETTINGS = (
     Setting("10 Mbit/s, 40 ms", bits=10e6, delay=40),
     Setting("1.6 Mbit/s, 150 ms", bits=1.6e6, delay=150),
 )
+RESTARTS = 3  # in each second visit
 PARTS = ("cold", "next visit", "restart")
 Times = dict[str, list[float]]
 
@@ -93,7 +94,7 @@ def lines(play: Playwright, site: Site, runs: int) -> Iterator[str]:
 
 
 def visits(new: Callable[[], Page], address: str, start: Callable[[Page, str], float], times: Times) -> None:
-    """A first visit, a second one, and a restart in it."""
+    """A first visit, a second one, and restarts in it."""
     page = new()
     page.goto(address)
     with measured(times, "cold"):
@@ -106,8 +107,10 @@ def visits(new: Callable[[], Page], address: str, start: Callable[[Page, str], f
     page.goto(address)
     with measured(times, "next visit"):
         times["next visit"].append(start(page, "kept"))
-    with measured(times, "restart"):
-        times["restart"].append(start(page, "restart"))
+    for _ in range(RESTARTS):
+        page.wait_for_timeout(1000)  # the browser still compiles what it has just run
+        with measured(times, "restart"):
+            times["restart"].append(start(page, "restart"))
 
 
 @contextmanager
@@ -148,8 +151,8 @@ def stock() -> Iterator[Site]:
 def opened(play: Playwright, setting: Setting) -> Iterator[Callable[[], Page]]:
     """new(): a page of one fresh reader, in a browser of its own that has what the setting gives."""
     chromium = os.environ.get("NN_CHROMIUM") or str(browsers.chromium())
-    with quota.limited(setting.cores):
-        browser = play.chromium.launch(executable_path=chromium, args=browsers.ARGS)
+    browser = play.chromium.launch(executable_path=chromium, args=browsers.ARGS)
+    quota.limit(setting.cores, (int(process.name) for process in children()))
     try:
         context = browser.new_context(reduced_motion="reduce")
         context.set_default_timeout(180_000)

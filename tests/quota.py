@@ -1,15 +1,15 @@
-"""A share of the processor for a browser: what is started inside `limited` runs in a cgroup of its own.
+"""A share of the processor for a browser, by a cgroup of its own.
 
 The throttling of the browser's developer tools slows its page but not its workers, so it cannot stand in for this.
 """
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 NAME = "nnlive-bench"
 PERIOD = 100_000  # microseconds
+PROCESSES = "cgroup.procs"
 ROOTS = {  # the file that takes the quota, and what to write, by where this kind of cgroup lies
     Path("/sys/fs/cgroup"): ("cpu.max", "{quota} {period}"),
     Path("/sys/fs/cgroup/cpu"): ("cpu.cfs_quota_us", "{quota}"),
@@ -19,31 +19,25 @@ ROOTS = {  # the file that takes the quota, and what to write, by where this kin
 def group() -> tuple[Path, str, str] | None:
     """Our group's folder, its file and its words; None where no group can be made."""
     for root, (file, words) in ROOTS.items():
-        folder = root / NAME
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError:
+        if not (root / PROCESSES).exists():
             continue
+        folder = root / NAME
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
         if (folder / file).exists():
             return folder, file, words
     return None
 
 
-@contextmanager
-def limited(cores: float) -> Iterator[None]:
-    """What this process starts in here gets so many cores together; 0 is no limit."""
-    found = group() if cores else None
+def limit(cores: float, processes: Iterable[int]) -> None:
+    """Gives processes, and all that they start from now on, so many cores together; 0 is no limit."""
+    found = group()
     if found is None:
-        yield
         return
     folder, file, words = found
-    (folder / file).write_text(words.format(quota=int(cores * PERIOD), period=PERIOD))
-    _move(folder)
-    try:
-        yield
-    finally:
-        _move(folder.parent)
-
-
-def _move(folder: Path) -> None:
-    (folder / "cgroup.procs").write_text(str(os.getpid()))
+    if cores:
+        (folder / file).write_text(words.format(quota=int(cores * PERIOD), period=PERIOD))
+    into = folder if cores else folder.parent
+    for process in processes:
+        with suppress(OSError):  # it has ended
+            (into / PROCESSES).write_text(str(process))

@@ -64,17 +64,17 @@ async function anew(site: Site, downloads: Downloads, code: Promise<Code>, key: 
   const fetched = (asset: Asset): Promise<Uint8Array<ArrayBuffer>> => downloads.bytes(asset);
   const [python, numpy, nnlive] = [fetched(site.files.python), fetched(site.files.numpy), fetched(site.files.nnlive)];
   const libraries = numpy.then(compiledLibraries);
-  const here: kept.Files = [];
-  for (const archive of [await numpy, await nnlive]) {
-    for (const [name, bytes] of files(archive)) if (!isLibrary(name)) here.push([PACKAGES + name, bytes]);
-  }
+  const unpacked = Promise.all([numpy, nnlive]).then((archives) =>
+    archives.flatMap((archive) => [...files(archive)].filter(([name]) => !isLibrary(name)).map(placed)),
+  );
+  const parts = Promise.all([unpacked, libraries]).then(([files, { compiled }]) => ({ files, libraries: compiled }));
+  told(parts, python);
   const { loader, script, main } = await code;
-  const { sources, compiled } = await libraries;
-  const parts = Promise.resolve({ files: here, libraries: compiled });
   const pyodide = await start(loader, script, main, python, parts, host.second, site.version);
+  const { sources, compiled } = await libraries;
   pyodide.runPython(IMPORTS);
   const memory = copied(pyodide._module);
-  let left: kept.Kept | undefined = { memory, stdlib: await python, files: here, libraries: sources };
+  let left: kept.Kept | undefined = { memory, stdlib: await python, files: await unpacked, libraries: sources };
   const { BUILD_ID } = pyodide._api.config;
   const keep = async (): Promise<void> => {
     const what = left;
@@ -96,7 +96,7 @@ async function again(
   const compiled = modules ? Promise.resolve(modules.libraries) : found.then(({ libraries }) => compile(libraries));
   const parts = Promise.all([found, compiled]).then(([{ files, memory }, libraries]) => ({ files, libraries, memory }));
   const stdlib = found.then((kept) => kept.stdlib);
-  for (const one of [parts, stdlib]) one.catch(() => undefined); // told by the start
+  told(parts, stdlib);
   const python = await start(loader, script, main, stdlib, parts, host.second, site.version, buildId);
   const libraries = await compiled;
   python.runPython(RESEED);
@@ -110,11 +110,17 @@ function ready(python: Python, host: Host): Pick<Booted, "python" | "session" | 
   return { python, session: open(python), interrupt };
 }
 
+/** A fault of these is told by the start that waits for them. */
+function told(...parts: Promise<unknown>[]): void {
+  for (const part of parts) part.catch(() => undefined);
+}
+
+const placed = ([name, bytes]: kept.Files[number]): kept.Files[number] => [PACKAGES + name, bytes];
 const isLibrary = (name: string): boolean => name.endsWith(".so");
 
 async function compiledLibraries(archive: Uint8Array<ArrayBuffer>): Promise<{ sources: kept.Files; compiled: Modules["libraries"] }> {
   const sources: kept.Files = [];
-  for (const [name, bytes] of files(archive)) if (isLibrary(name)) sources.push([PACKAGES + name, bytes]);
+  for (const file of files(archive)) if (isLibrary(file[0])) sources.push(placed(file));
   return { sources, compiled: await compile(sources) };
 }
 

@@ -45,6 +45,7 @@ export async function start(
 ): Promise<Python> {
   let failed!: (error: unknown) => void;
   const failure = new Promise<never>((_, reject) => (failed = reject));
+  for (const coming of [stdlib, parts]) coming.catch(failed); // Pyodide would wait for ever
   const options = {
     indexURL: INDEX.href,
     // Without this Pyodide fetches its list of packages: 26 kB that name nothing the course needs.
