@@ -42,14 +42,14 @@ def all_fingers():
 @cache
 def drawn_animals():
     rng = np.random.default_rng(6)
-    return [(name, stored(animals(np.full(100, k), rng))) for k, name in enumerate(NAMES)]
+    return [(name.capitalize(), stored(animals(np.full(100, k), rng))) for k, name in enumerate(NAMES)]
 
 
 @cache
 def one_sided_animals():
     """All cats look to the left, all dogs to the right."""
     rng = np.random.default_rng(12)
-    return [(name, stored(animals(np.full(100, k), rng, left=k == 0))) for k, name in enumerate(NAMES)]
+    return [(name.capitalize(), stored(animals(np.full(100, k), rng, left=k == 0))) for k, name in enumerate(NAMES)]
 
 
 @cache

@@ -16,7 +16,7 @@ from coursebuild.errors import CourseError
 from coursebuild.paths import ROOT, SHELL
 
 BUNDLE = ROOT / ".cache" / "bundle"
-STAMP = "stamp.txt"
+KEPT = 4  # bundles: a build that goes on may still take one that is not the newest
 LICENCES = "licences.txt"
 INPUTS = ("package-lock.json", "src/**/*.ts", "styles/**/*")
 SCRIPT = ["--format=esm", "--target=es2022", "--splitting", "--chunk-names=chunk-[name]-[hash]", "--sourcemap"]
@@ -28,20 +28,22 @@ def ensure(define: Mapping[str, str] | None = None, shell: Path = SHELL, out: Pa
     `define` maps constants of the TypeScript to values written as JSON: {"__VERSION__": '"1.0"'}.
     """
     define = dict(define or {})
-    wanted = fingerprint(define, shell)
-    stamp = out / STAMP
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
-        return out
+    target = out / fingerprint(define, shell)[:16]
+    if target.is_dir():
+        return target
     ensure_packages(shell)
-    fresh = out.with_name(f"{out.name}-{os.getpid()}")  # its own name: a test run may build beside `make serve`
+    fresh = out / f"making-{os.getpid()}"  # its own name: a test run may build beside `make serve`
     try:
         build(define, shell, fresh)
-        (fresh / STAMP).write_text(wanted, encoding="ascii")
-        shutil.rmtree(out, ignore_errors=True)
-        fresh.rename(out)
+        fresh.rename(target)
+    except OSError:
+        if not target.is_dir():  # else another build was quicker, and made the same
+            raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return out
+    for old in sorted(out.glob("????????????????"), key=lambda folder: folder.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return target
 
 
 def build(define: Mapping[str, str], shell: Path, out: Path) -> None:

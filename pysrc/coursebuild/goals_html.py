@@ -12,6 +12,7 @@ from coursebuild.entries import Entry
 from coursebuild.goals import Compare, Goal, Goals, Where, read
 from coursebuild.watched import Watched, check, find
 from nnlive.controls import Choice
+from nnlive.samples import Samples
 
 
 def render(entries: Sequence[Entry]) -> str:
@@ -60,7 +61,12 @@ def _told(goals: Goals, on: Watched) -> dict[str, Any]:
 
 def _column(name: str, heading: str, on: Watched) -> dict[str, Any]:
     control = on.widget.controls[name]
-    return {"name": name, "heading": heading, "words": dict(control.shown()) if isinstance(control, Choice) else {}}
+    words: dict[str, str] = {}
+    if isinstance(control, Choice):
+        words = dict(control.shown())
+    elif isinstance(control, Samples):
+        words = dict(control.about)
+    return {"name": name, "heading": heading, "words": words}
 
 
 def _goal(goal: Goal, on: Watched) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def settled(page: Page, site: Site) -> None:
     asked = -1
     while asked != sum(site.requests.values()):
         asked = sum(site.requests.values())
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(800)
 
 
 def runtime_costs(browser: Browser, site: Site) -> Cost:

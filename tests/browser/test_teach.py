@@ -252,6 +252,35 @@ def test_the_model_can_be_taken_away(teach, clean):
     assert {"W0.npy", "b1.npy", "mean.npy"} <= set(model)
 
 
+def test_an_experiment_sets_itself_up_and_the_readers_own_samples_come_back(teach, clean):
+    place = teach()
+    give(place, "Knuckle", ("red.png", "image/png", png((255, 0, 0))))
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("61 samples")
+    corner = place.page.locator("nn-goals").nth(2)
+    press(corner, "Set this up")
+    expect(card(place, "Cat")).to_be_visible()
+    expect(place.get_by_role("button", name="Train", exact=True)).to_be_in_viewport()
+    train(place)
+    expect(corner.locator(".nn-goals-list > li")).to_have_attribute("data-reached", "")
+    expect(corner.locator("tbody td").first).to_have_text("White corner on class 1")
+    expect(corner.locator(".nn-answers")).to_be_visible()
+    press(place, "My samples")
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("61 samples")
+    place.page.reload()
+    place = widget(place.page, "teach-a-machine:pictures")
+    expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("61 samples")
+
+
+def test_on_a_phone_train_shows_the_picture_and_the_camera_stays_in_sight(teach, clean):
+    place = teach(**PHONE)
+    train(place)
+    expect(place.locator(".nn-picture svg").first).to_be_in_viewport()
+    press(place, "Camera")
+    expect(place.locator(".nn-answer")).to_contain_text("It says")
+    card(place, "High five").scroll_into_view_if_needed()
+    expect(place.locator("video")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     "name", ["teach-a-machine/sound:sounds", "teach-a-machine/pose:figure", "teach-a-machine/pose:motion"]
 )

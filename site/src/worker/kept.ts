@@ -23,7 +23,7 @@ interface Header {
   libraries: [path: string, length: number][];
 }
 
-const CACHE = "nn-kept";
+const CACHE = "nn-kept"; // of the whole host, which several courses may share: each has its own place in it
 const PLACE = new URL("kept-start", self.location.href).href;
 
 /** All that a kept start depends on. */
@@ -58,7 +58,8 @@ export async function put(key: string, buildId: string, what: Kept): Promise<voi
 }
 
 export async function drop(): Promise<void> {
-  await caches.delete(CACHE).catch(() => false);
+  const cache = await caches.open(CACHE).catch(() => undefined);
+  await cache?.delete(PLACE).catch(() => false);
 }
 
 function written({ memory, stdlib, files, libraries }: Kept, key: string): Blob {

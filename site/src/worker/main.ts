@@ -29,6 +29,7 @@ type Run = Extract<Question, { kind: "cells" | "check" }>;
 // This file lies in assets/nn/ of the site.
 const root = new URL("../../", import.meta.url);
 const lessons = new Map<string, string>();
+const texts = new Map<string, Promise<string | undefined>>();
 /** Milliseconds from the start to keeping it: the first pictures come before. */
 const LATER = 2000;
 let tooLarge = false;
@@ -164,17 +165,24 @@ function told<T>(json: string, make: (value: T) => Answer): Told {
 
 const plain = (answer: Answer): Told => ({ answer, transfer: [] });
 
-/** Fetches a lesson's Python the first time one of its widgets is drawn. */
+/** A lesson's Python: fetched while Python itself still starts. undefined when it did not come; it is asked for again. */
+function text({ source }: Lesson): Promise<string | undefined> {
+  const fetched = async (): Promise<string | undefined> => {
+    const got = await fetch(new URL(source, root)).catch(() => undefined);
+    return got?.ok ? got.text().catch(() => undefined) : undefined;
+  };
+  const coming = texts.get(source) ?? fetched();
+  texts.set(source, coming);
+  return coming;
+}
+
+/** Gives Python a lesson's code the first time one of its widgets is drawn. */
 async function load(python: Session, lesson: Lesson): Promise<Failure | undefined> {
   if (lessons.get(lesson.name) === lesson.source) return undefined;
-  const url = new URL(lesson.source, root);
-  const response = await fetch(url).catch(() => undefined);
-  if (!response?.ok) {
-    return unfetched("This lesson's Python", url.href);
-  }
-  const told = JSON.parse(python.addLesson(lesson.name, await response.text(), `${lesson.name}/widgets.py`)) as {
-    error?: Failure;
-  };
+  const code = await text(lesson);
+  texts.delete(lesson.source);
+  if (code === undefined) return unfetched("This lesson's Python", new URL(lesson.source, root).href);
+  const told = JSON.parse(python.addLesson(lesson.name, code, `${lesson.name}/widgets.py`)) as { error?: Failure };
   if (!told.error) lessons.set(lesson.name, lesson.source);
   return told.error;
 }
@@ -220,6 +228,8 @@ self.onmessage = (event: MessageEvent<Start | Asked | Again>): void => {
     return;
   }
   const asked = event.data;
+  const { question } = asked;
+  if ("lesson" in question && lessons.get(question.lesson.name) !== question.lesson.source) void text(question.lesson);
   queue = queue.then(async () => {
     try {
       const told = await answer(asked);

@@ -63,8 +63,10 @@ def test_the_licences_of_what_is_bundled_go_with_it(shell: Path, tmp_path: Path)
 
 
 def test_a_fault_keeps_the_last_good_bundle(shell: Path, tmp_path: Path) -> None:
-    before = names(bundle.ensure({"__N__": "7"}, shell, tmp_path / "out"))
+    good = bundle.ensure({"__N__": "7"}, shell, tmp_path / "out")
+    before = names(good)
     (shell / "src" / "main.ts").write_text("let = ;")
     with pytest.raises(CourseError, match=r"src/main\.ts"):
         bundle.ensure({"__N__": "7"}, shell, tmp_path / "out")
-    assert names(tmp_path / "out") == before
+    assert names(good) == before
+    assert list((tmp_path / "out").iterdir()) == [good]

@@ -35,7 +35,7 @@ def test_the_loader_s_words_count_too():
 
 
 def test_a_script_of_another_form_is_told():
-    with pytest.raises(CourseError, match="trim.py"):
+    with pytest.raises(CourseError, match=r"trim\.py"):
         trim.trimmed(WHOLE, "function go(){}", "", set())
 
 
