@@ -71,8 +71,8 @@ def ensure_trimmed(cache: Path = paths.CACHE) -> Path:
     needed = sorted(trim.wanted(path for name, path in wheels.items() if name.endswith(".whl")))
 
     def make(folder: Path) -> None:
-        texts = (official[name].read_text("utf-8") for name in (SCRIPT, LOADER))
-        main, script = trim.trimmed(official[MAIN].read_bytes(), *texts, set(needed))
+        script, loader = (official[name].read_text("utf-8") for name in (SCRIPT, LOADER))
+        main, script = trim.trimmed(official[MAIN].read_bytes(), script, loader, set(needed))
         (folder / MAIN).write_bytes(main)
         (folder / SCRIPT).write_text(script, "utf-8")
 
