@@ -279,6 +279,8 @@ def test_on_a_phone_train_shows_the_picture_and_the_camera_stays_in_sight(teach,
     expect(place.locator(".nn-answer")).to_contain_text("It says")
     card(place, "High five").scroll_into_view_if_needed()
     expect(place.locator("video")).to_be_in_viewport()
+    press(place, "Off")
+    expect(place.locator(".nn-picture")).to_have_attribute("aria-label", re.compile("Shown a held-out sample"))
 
 
 @pytest.mark.parametrize(

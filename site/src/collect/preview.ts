@@ -8,6 +8,7 @@ const SLOWEST = 2000; // milliseconds to wait for a picture; then the next one i
 export class Preview {
   private on = false;
   private number = 0;
+  private round = 0; // an earlier one may still wait for its last answer
 
   constructor(
     private readonly widget: HTMLElement,
@@ -18,7 +19,8 @@ export class Preview {
   async follow(take: () => Sample | undefined, every: number): Promise<void> {
     if (this.on) return;
     this.on = true;
-    while (this.on && this.widget.isConnected) {
+    const round = ++this.round;
+    while (this.on && round === this.round && this.widget.isConnected) {
       const began = performance.now();
       const sample = this.ready() ? take() : undefined;
       if (sample) await this.show(sample);
@@ -26,16 +28,22 @@ export class Preview {
     }
   }
 
+  /** Ends it; what is shown then is for Python to choose again. */
   stop(): void {
     this.on = false;
+    if (this.field.value) this.tell("");
+  }
+
+  private tell(value: string): void {
+    this.field.value = value;
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** One sample, shown as soon as it is answered. */
   async show(sample: Sample): Promise<void> {
-    if (!(await keep([[LOOK, sample]]))) return;
+    if (!(await keep([[LOOK, sample]])) || !this.on) return;
     const before = this.widget.dataset.frame;
-    this.field.value = `${LOOK}#${++this.number}`;
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.tell(`${LOOK}#${++this.number}`);
     const until = performance.now() + SLOWEST;
     while (this.widget.dataset.frame === before && performance.now() < until) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
