@@ -68,8 +68,8 @@ def test(args: Sequence[str]) -> None:
     check([])
     download()
     os.environ["NN_CHROMIUM"] = str(browsers.chromium())
-    # Two at a time: more browsers would only wait for each other, and each worker builds the course for itself.
-    shared = [] if {"-n", "--numprocesses", "-s", "--pdb"} & set(args) else ["-n", "2", "--dist", "worksteal"]
+    # A worker more than CI has cores: browsers wait half of their time. Each worker builds the course for itself.
+    shared = [] if {"-n", "--numprocesses", "-s", "--pdb"} & set(args) else ["-n", "3", "--dist", "worksteal"]
     if subprocess.run([sys.executable, "-m", "pytest", *shared, *args], cwd=ROOT).returncode != 0:
         raise CourseError("The tests did not pass: see the list above.")
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from acts import DESKTOP
 from builds import PREFIX, build
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
+
+
+expect.set_options(timeout=20_000)  # the machine is shared with other tests
 
 
 @pytest.fixture(scope="session")
