@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
 
-
 expect.set_options(timeout=20_000)  # the machine is shared with other tests
 
 
