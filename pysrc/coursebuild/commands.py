@@ -68,8 +68,8 @@ def test(args: Sequence[str]) -> None:
     check([])
     download()
     os.environ["NN_CHROMIUM"] = str(browsers.chromium())
-    # A worker more than CI has cores: browsers wait half of their time. Each worker builds the course for itself.
-    shared = [] if {"-n", "--numprocesses", "-s", "--pdb"} & set(args) else ["-n", "3", "--dist", "worksteal"]
+    # Two at a time: a third was no quicker on two cores, and each worker builds the course for itself.
+    shared = [] if {"-n", "--numprocesses", "-s", "--pdb"} & set(args) else ["-n", "2", "--dist", "worksteal"]
     if subprocess.run([sys.executable, "-m", "pytest", *shared, *args], cwd=ROOT).returncode != 0:
         raise CourseError("The tests did not pass: see the list above.")
 

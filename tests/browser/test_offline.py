@@ -35,6 +35,7 @@ def wait_kept(page, *parts):
 
 def plays(page, name="faults:counter"):
     place = widget(page, name)
+    page.wait_for_function("() => customElements.get('nn-widget')")  # a page that has just come has no script yet
     press(place, "Play")
     wait_frame(place, 3)
 
