@@ -32,6 +32,7 @@ LEARNING: Mapping[str, Control] = {
 }
 HELD_OUT = 0.15  # of each class, and one sample at least
 MOST_EPOCHS = 100_000
+AT_ONCE = 50  # samples
 UNLIKE = "Unlike anything I was taught"
 STRANGE = 1.0  # times the usual distance: from there on a sample is called unlike
 TINY = 1e-12  # so that the log of a share of 0 stays finite
@@ -49,6 +50,10 @@ class Craft:
     draw: Callable[[Any, float, float, float], list[Mark]]
     recipe: str
     code: Callable[[], str]
+
+    def rows(self, samples: Any) -> Array:
+        """The features of many samples, a few at a time: on the way a picture takes a hundred times its room."""
+        return np.concatenate([self.columns(samples[i : i + AT_ONCE]) for i in range(0, len(samples), AT_ONCE)])
 
 
 @dataclass
@@ -86,12 +91,12 @@ class Lab:
         taught, labels = samples[~held], y[~held]
         if sabotage is not None:
             taught, labels = sabotage.spoil(taught, labels, rng)
-        X, rows = craft.columns(samples), craft.columns(taught)
+        X, rows = craft.rows(samples), craft.rows(taught)
         learner = learn(rows, labels, len(names), rng=rng, epochs=MOST_EPOCHS, **options)
         model = next(learner)
         lab = cls(project, craft, names, samples, X, y, held, rows, labels, learner, model, 0.0)
         if sabotage is not None:
-            lab.tests = {says: craft.columns(f(samples[held], y[held])) for says, f in sabotage.tests.items()}
+            lab.tests = {says: craft.rows(f(samples[held], y[held])) for says, f in sabotage.tests.items()}
         lab.usual = usual_distance(lab.scaled(rows))
         if project.model:
             lab.borrow(project.model)
