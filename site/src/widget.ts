@@ -64,9 +64,8 @@ export class NnWidget extends HTMLElement {
     this.picture = new Picture(this.querySelector(".nn-picture")!, this.querySelector(".nn-outputs"));
     this.status = new Status(this);
     this.pace = new Pace(Number(this.dataset.pace));
-    const waits = (on: boolean): void => void (this.status.waiting = on);
     const supply = async (): Promise<boolean> => (await this.querySelector<NnSamples>("nn-samples")?.supply()) ?? true;
-    this.run = new View(this.getAttribute("name")!, () => this.lesson, waits, (failure) => this.fail(failure), supply);
+    this.run = new View(this.getAttribute("name")!, () => this.lesson, (on) => void (this.status.waiting = on), (failure) => this.fail(failure), supply);
     this.spots = new Spots(this.querySelector(".nn-picture")!, () => this.controls.read(), {
       press: (settings) => this.set(settings),
       hover: (settings) => this.run.started && this.set(settings, false),

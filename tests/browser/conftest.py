@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from acts import DESKTOP
+from acts import DESKTOP, press, widget
 from builds import PREFIX, build
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from teach_acts import ALLOWED, SLOW, told
 
 from coursebuild import browsers, paths
 from coursebuild.server import Site, serve
@@ -101,3 +102,19 @@ def clean(watches: list[Watch]) -> Iterator[None]:
     """Fails the test when a page complained on the console."""
     yield
     assert [line for watch in watches for line in watch.said] == []
+
+
+@pytest.fixture
+def teach(course, visit):
+    """teach("teach-a-machine:pictures", **context): the widget on its page, with Python's classes on the desk."""
+
+    def go(name="teach-a-machine:pictures", **options):
+        page = visit(course, "teach-a-machine/", **{**ALLOWED, **options})
+        place = widget(page, name)
+        place.scroll_into_view_if_needed()
+        press(place, "Use these")
+        # Only then: the page may show the classes it opens with a moment before it shows those that were asked for.
+        expect(told(place)).to_contain_text("press Train", timeout=SLOW)
+        return place
+
+    return go

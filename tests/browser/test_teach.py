@@ -1,83 +1,13 @@
-"""Teach a machine through the page: collect, train, be judged, keep, and what may go wrong on the way."""
+"""Teach a machine with pictures: collect, train, be judged, keep, and what may go wrong on the way."""
 
 import io
 import re
-import wave
 import zipfile
 
 import numpy as np
-import pytest
-from acts import PHONE, expect_output, press, read, wait_state, widget
+from acts import PHONE, expect_output, press, read, widget
 from playwright.sync_api import expect
-
-ALLOWED = {"permissions": ["camera", "microphone"]}
-SLOW = 60_000
-
-
-@pytest.fixture
-def teach(course, visit):
-    """teach("teach-a-machine:pictures", **context): the widget on its page, with Python's classes on the desk."""
-
-    def go(name="teach-a-machine:pictures", **options):
-        page = visit(course, "teach-a-machine/", **{**ALLOWED, **options})
-        place = widget(page, name)
-        place.scroll_into_view_if_needed()
-        press(place, "Use these")
-        # Only then: the page may show the classes it opens with a moment before it shows those that were asked for.
-        expect(told(place)).to_contain_text("press Train", timeout=SLOW)
-        return place
-
-    return go
-
-
-def card(place, name):
-    return place.get_by_role("region", name=f"Class {name}", exact=True)
-
-
-def told(place):
-    return place.locator(".nn-told")
-
-
-def count(place, name):
-    return int(card(place, name).locator(".nn-count").inner_text().split()[0])
-
-
-def train(place):
-    press(place, "Train")
-    expect(place.locator('output[name="epoch"]')).to_have_text("40", timeout=SLOW)
-    wait_state(place, "ready")
-
-
-def hold(place, name, milliseconds):
-    """Holds the record button of a class."""
-    button = card(place, name).get_by_role("button", name=re.compile("^Hold to record"))
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    mouse = place.page.mouse
-    mouse.move(box["x"] + 20, box["y"] + 20)
-    mouse.down()
-    place.page.wait_for_timeout(milliseconds)
-    mouse.up()
-
-
-def png(colour, side=40):
-    """A picture file of one colour, written without a library."""
-    import struct
-    import zlib
-
-    rows = b"".join(b"\0" + bytes(colour) * side for _ in range(side))
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
-def give(place, name, *files):
-    card(place, name).locator("input[type=file]").set_input_files(
-        [{"name": file, "mimeType": kind, "buffer": data} for file, kind, data in files]
-    )
+from teach_acts import SLOW, card, count, download, give, hold, png, told, train
 
 
 def test_the_built_in_hands_are_learned(teach, clean):
@@ -214,13 +144,6 @@ def test_a_class_is_renamed_switched_off_removed_and_brought_back(teach, clean):
     train(place)
 
 
-def download(place, name):
-    place.get_by_text("Take it with you").first.click()
-    with place.page.expect_download() as waiting:
-        place.get_by_role("button", name=name, exact=True).click()
-    return waiting.value.path().read_bytes()
-
-
 def test_a_project_is_kept_over_a_reload_saved_and_opened(teach, clean):
     place = teach()
     give(place, "Knuckle", ("red.png", "image/png", png((255, 0, 0))))
@@ -281,56 +204,3 @@ def test_on_a_phone_train_shows_the_picture_and_the_camera_stays_in_sight(teach,
     expect(place.locator("video")).to_be_in_viewport()
     press(place, "Off")
     expect(place.locator(".nn-picture")).to_have_attribute("aria-label", re.compile("Shown a held-out sample"))
-
-
-@pytest.mark.parametrize(
-    "name", ["teach-a-machine/sound:sounds", "teach-a-machine/pose:figure", "teach-a-machine/pose:motion"]
-)
-def test_sounds_figures_and_movements_are_learned(teach, clean, name):
-    place = teach(name)
-    train(place)
-    assert int(read(place, "held_out").split()[0]) >= 90
-
-
-def wav(seconds, rate=16_000):
-    """A whistle of 1,500 Hz as a WAV file."""
-    sound = 0.5 * np.sin(2 * np.pi * 1500 * np.arange(int(seconds * rate)) / rate)
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes((sound * 32767).astype("<i2").tobytes())
-    return buffer.getvalue()
-
-
-def test_a_wav_file_is_cut_into_samples_and_other_files_get_a_sentence(teach, clean):
-    place = teach("teach-a-machine/sound:sounds")
-    give(place, "Whistle", ("long.wav", "audio/wav", wav(2)), ("text.wav", "audio/wav", b"no sound at all"))
-    expect(told(place)).to_contain_text("3 added to “Whistle”.", timeout=SLOW)
-    expect(told(place)).to_contain_text("text.wav: This is no sound")
-    assert count(place, "Whistle") == 28
-
-
-def test_the_microphone_is_heard(teach, clean):
-    place = teach("teach-a-machine/sound:sounds")
-    press(place, "Microphone")
-    place.page.wait_for_timeout(1000)
-    hold(place, "Clap", 1500)
-    assert count(place, "Clap") > 26
-
-
-def test_a_figure_is_bent_by_keys(teach, clean):
-    place = teach("teach-a-machine/pose:figure")
-    train(place)
-    press(place, "Figure")
-    hand = place.get_by_role("button", name=re.compile("^left hand"))
-    hand.focus()
-    for _ in range(24):
-        place.page.keyboard.press("ArrowUp")
-    elbow = place.get_by_role("button", name=re.compile("^right hand"))
-    elbow.focus()
-    for _ in range(26):
-        place.page.keyboard.press("ArrowUp")
-    said = re.compile("Shown a new sample, it says Arms up")
-    expect(place.locator(".nn-picture")).to_have_attribute("aria-label", said)

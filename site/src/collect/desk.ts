@@ -167,7 +167,7 @@ export class Desk implements Cards {
   }
 
   /** The built-in samples of that name. `asked` by the reader, so that there is something to take back. */
-  async use(set: string, asked: boolean): Promise<void> {
+  private async use(set: string, asked: boolean): Promise<void> {
     const made = await this.ask({ kind: "make", ...this.target(), set }, asked);
     // The reader may have chosen others while Python started: what was not asked for does not take their place.
     if (!made || (!asked && this.project.groups.length)) return;

@@ -131,7 +131,7 @@ export class Project {
   }
 
   /** Before others come: what the reader has made stays within reach, and kept. */
-  putAside(): void {
+  private putAside(): void {
     if (this.set || this.count === 0) return;
     if (this.timer !== undefined) {
       clearTimeout(this.timer);
