@@ -178,6 +178,7 @@ def test_the_model_can_be_taken_away(teach, clean):
 def test_an_experiment_sets_itself_up_and_the_readers_own_samples_come_back(teach, clean):
     place = teach()
     give(place, "Knuckle", ("red.png", "image/png", png((255, 0, 0))))
+    expect(place.get_by_role("button", name="My samples")).to_be_hidden()
     expect(card(place, "Knuckle").locator(".nn-count")).to_have_text("61 samples")
     corner = place.page.locator("nn-goals").nth(2)
     press(corner, "Set this up")

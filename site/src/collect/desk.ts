@@ -38,7 +38,7 @@ export class Desk implements Cards {
     this.project = new Project(`nn:project:${widget.getAttribute("name")}`, () => this.say(FULL));
     this.preview = new Preview(widget, look);
     this.viewer = new Viewer(this.craft, (words) => this.say(words), () => this.watch());
-    this.undo.hidden = true;
+    this.undo.hidden = this.mine.hidden = true;
     const hands = make("label", { className: "nn-on" }, this.free, " Hands free: wait 2 s, then record 2 s");
     hands.hidden = this.craft.sources.every(({ single }) => single);
     this.element.append(
