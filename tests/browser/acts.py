@@ -111,6 +111,14 @@ def take_back(place: Locator) -> None:
     press(place.locator(".nn-source"), "Reset")
 
 
+def follow(link: Locator) -> None:
+    """Clicks a link to another page of the site and waits until that page is in the place of this one."""
+    page = link.page
+    page.locator("article").evaluate("element => (element.dataset.left = '')")
+    link.click()
+    expect(page.locator("article:not([data-left])")).to_have_count(1)
+
+
 def measures(page: Page, name: str) -> list[float]:
     return page.evaluate("name => performance.getEntriesByName(name).map(entry => entry.duration)", name)
 

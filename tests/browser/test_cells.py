@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from acts import PHONE, cell, open_python, press, violations, wait_state, write
+from acts import PHONE, cell, follow, open_python, press, violations, wait_state, write
 from playwright.sync_api import expect
 
 SLOW = 60_000  # Python may have to start first
@@ -150,8 +150,8 @@ def test_by_keyboard_alone(page):
 def test_leaving_a_page_stops_its_cells_and_forgets_its_names(page, watches):
     press(cell(page, "cell-7"), "Run")
     wait_state(cell(page, "cell-7"), "running")
-    page.locator(".md-nav--primary").get_by_role("link", name="Home").click()
-    page.get_by_role("link", name="cells", exact=True).first.click()
+    follow(page.locator(".md-nav--primary").get_by_role("link", name="Home"))
+    follow(page.get_by_role("link", name="cells", exact=True).first)
     write(cell(page, "cell-4"), "'kept' in globals()")
     run(cell(page, "cell-4"))
     shows(cell(page, "cell-4"), "False")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from acts import PHONE, expect_output, press, read, slide, violations, wait_state, widget
+from acts import PHONE, expect_output, follow, press, read, slide, violations, wait_state, widget
 from playwright.sync_api import expect
 
 SIDEWAYS = "document.documentElement.scrollWidth"
@@ -182,7 +182,7 @@ def test_a_damaged_record_does_not_stop_the_page(page):
 def test_forgetting_everything_forgets_the_runs(page):
     play_to(page, 45)
     expect(goal(page, 1)).to_have_attribute("data-reached", "")
-    page.locator(".md-nav--primary").get_by_role("link", name="Home").first.click()
+    follow(page.locator(".md-nav--primary").get_by_role("link", name="Home").first)
     page.get_by_role("button", name="Start over").click()
     page.get_by_role("button", name="Forget everything").click()
     page.reload()

@@ -2,7 +2,20 @@
 
 import re
 
-from acts import PHONE, expect_output, frame, measures, press, read, slide, wait_frame, wait_state, wait_still, widget
+from acts import (
+    PHONE,
+    expect_output,
+    follow,
+    frame,
+    measures,
+    press,
+    read,
+    slide,
+    wait_frame,
+    wait_state,
+    wait_still,
+    widget,
+)
 from playwright.sync_api import expect
 
 
@@ -112,13 +125,13 @@ def test_one_worker_serves_the_visit_and_leaving_stops_a_run(faults, visit, watc
     page.evaluate("window.visit = 1")
     press(widget(page, "faults:counter"), "Play")
     wait_frame(widget(page, "faults:counter"), 5)
-    page.get_by_role("link", name="Neural Networks, Live").first.click()
+    follow(page.get_by_role("link", name="Neural Networks, Live").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Home"))
     page.wait_for_timeout(200)
     pictures = len(measures(page, "nn:frame"))
     page.wait_for_timeout(300)
     assert len(measures(page, "nn:frame")) == pictures, "the run went on after its page was left"
-    page.locator("article").get_by_role("link", name="Faults").click()
+    follow(page.locator("article").get_by_role("link", name="Faults"))
     place = widget(page, "faults:fragile")
     wait_state(place, "ready")
     slide(place, "value", 3)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from acts import press, wait_frame, widget
+from acts import follow, press, wait_frame, widget
 from builds import PREFIX, build
 from playwright.sync_api import expect
 
@@ -129,12 +129,12 @@ def test_who_starts_no_python_pays_for_none(course, reader):
 def test_instant_navigation_goes_on_without_a_connection(faults, reader, off):
     page = reader(faults, "faults/")
     wait_kept(page, "/faults/?v=")
-    page.get_by_role("link", name="Neural Networks, Live").first.click()
+    follow(page.get_by_role("link", name="Neural Networks, Live").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Home"))
     wait_kept(page, "-live/?v=")
     page.evaluate("window.visit = 1")
     off(page, faults)
-    page.locator("article").get_by_role("link", name="Faults").click()
+    follow(page.locator("article").get_by_role("link", name="Faults"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Faults")
     assert page.evaluate("window.visit") == 1
 
@@ -247,7 +247,7 @@ def test_a_page_of_another_build_is_loaded_whole(small, reader):
     page = reader(small)
     page.evaluate("window.visit = 1")
     small.renew()
-    page.locator("article").get_by_role("link", name="Faults").click()
+    follow(page.locator("article").get_by_role("link", name="Faults"))
     expect(page.get_by_text("This is new.")).to_be_visible()
     page.wait_for_function("() => !window.visit")
     plays(page)

@@ -1,6 +1,6 @@
 """A reader's way through the course: from the first page to the last, by the links that the pages offer."""
 
-from acts import DESKTOP, wait_frame
+from acts import DESKTOP, follow, wait_frame
 from course_pages import PAGES
 from playwright.sync_api import expect
 
@@ -31,10 +31,7 @@ def touch(place):
 def go_on(page):
     """Follows "Next:" in the text, or else the arrow at the foot."""
     said = page.locator("article p", has_text="Next:").get_by_role("link")
-    link = said.last if said.count() else page.locator(".md-footer__link--next")
-    page.locator("article").evaluate("element => (element.dataset.left = '')")
-    link.click()
-    expect(page.locator("article[data-left]")).to_have_count(0)
+    follow(said.last if said.count() else page.locator(".md-footer__link--next"))
 
 
 def test_from_the_first_page_to_the_last(course, visit, clean):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from acts import press, question, violations
+from acts import follow, press, question, violations
 from playwright.sync_api import expect
 
 HEAD = '{"format": "nnlive-progress", "version": 1, "done": '
@@ -36,7 +36,7 @@ def ring(page):
 
 def go(page, name):
     """To another page, without a new load of the site."""
-    page.locator(".md-nav--primary").get_by_role("link", name=name).first.click()
+    follow(page.locator(".md-nav--primary").get_by_role("link", name=name).first)
 
 
 def row(page, name):
@@ -62,7 +62,7 @@ def test_it_shows_in_the_navigation_and_on_the_home_page(page):
     expect(row(page, "The neuron")).to_contain_text("1 of 1")
     expect(row(page, "cells")).to_contain_text("0 of 4")
     assert violations(page) == []
-    page.get_by_role("link", name="Continue").click()
+    follow(page.get_by_role("link", name="Continue"))
     expect(page.get_by_role("heading", name="Cells")).to_be_visible()
     page.reload()
     expect(ring(page)).to_have_text(", 1 of 1 done")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from acts import PHONE, violations
+from acts import PHONE, follow, violations
 from playwright.sync_api import expect
 
 PAGE = "logic-gates/"
@@ -111,11 +111,11 @@ def test_it_stays_with_its_word_when_the_page_is_scrolled(course, visit, clean):
 def test_after_instant_navigation(course, visit, clean):
     page = visit(course, "neuron/")
     page.evaluate("window.same = true")
-    page.locator("nav.md-nav--primary").get_by_role("link", name=re.compile("^Logic gates")).click()
+    follow(page.locator("nav.md-nav--primary").get_by_role("link", name=re.compile("^Logic gates")))
     expect(page.locator("h1")).to_contain_text("Logic gates")
     word(page).hover()
     expect(tip(page)).to_contain_text(MEANS)
-    page.locator("nav.md-nav--primary").get_by_role("link", name=re.compile("^The neuron")).click()
+    follow(page.locator("nav.md-nav--primary").get_by_role("link", name=re.compile("^The neuron")))
     expect(page.locator("h1")).to_contain_text("The neuron")
     expect(tip(page)).to_have_count(0)
     assert page.evaluate("window.same") is True
