@@ -1,5 +1,6 @@
 /** The page's script: defines the course's elements. The pages are complete without it. */
 import { NnCell } from "./cell";
+import { catchUp } from "./early";
 import { NnFilter } from "./filter";
 import { NnGoals } from "./goals";
 import { NnNotes } from "./notes";
@@ -26,3 +27,4 @@ customElements.define("nn-offline", NnOffline);
 reading.listen();
 rings.listen();
 terms.listen();
+catchUp();

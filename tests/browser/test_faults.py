@@ -40,6 +40,30 @@ def test_text_from_python_is_text(faults, visit, clean):
     expect(place.locator("svg text", has_text="<b>7</b>")).to_be_visible()
 
 
+def test_what_is_touched_before_the_pages_script_is_here_is_done_when_it_comes(faults, visit, clean):
+    page = visit(faults, "", reduced_motion="reduce")
+    held = []
+    page.route("**/assets/nn/nn-*.js", lambda route: held.append(route))
+    page.goto(faults.url + "faults/", wait_until="commit")
+    place = widget(page, "faults:counter")
+    press(place, "Play")
+    slide(widget(page, "faults:fragile"), "value", 3)
+    expect(place.locator(".nn-words")).to_have_text("One moment: the rest of this page is on its way.")
+    for route in held:
+        route.continue_()
+    wait_frame(place, 4)
+    expect_output(widget(page, "faults:fragile"), "value", "3")
+
+
+def test_a_page_whose_script_does_not_arrive_says_so(faults, visit):
+    page = visit(faults, "", reduced_motion="reduce")
+    page.route("**/assets/nn/nn-*.js", lambda route: route.abort())
+    page.goto(faults.url + "faults/")
+    place = widget(page, "faults:counter")
+    press(place, "Play")
+    expect(place.locator(".nn-words")).to_have_text("A part of this page did not arrive. Load the page again.")
+
+
 WAITING = re.compile(r"^No connection. Waiting for it… [\d.]+ of [\d.]+ MB are here.$")
 
 
