@@ -6,7 +6,7 @@ import re
 import pytest
 from course_pages import KINDS, PAGES, TAUGHT
 
-from coursebuild import entries, locate, paths, still
+from coursebuild import entries, locate, minutes, paths, still
 from nnlive import lesson
 
 SHORTEST = 8  # words that describe a picture
@@ -41,6 +41,11 @@ def test_a_lesson_has_something_to_run_to_solve_and_to_answer(lesson_page):
     assert any(found.runs for found, _ in widgets), "no widget that trains"
     assert fences(lesson_page, "exercise"), "no exercise"
     assert len(fences(lesson_page, "question")) >= 2, "fewer than two questions"
+
+
+@pytest.mark.parametrize("lesson_page", TAUGHT, ids=ids(TAUGHT))
+def test_a_sitting_is_neither_short_nor_long(lesson_page):
+    assert all(9 <= sitting <= 20 for sitting in minutes.sittings(lesson_page.text))
 
 
 @pytest.mark.parametrize("lesson_page", PAGES, ids=ids(PAGES))
