@@ -10,6 +10,7 @@ import type { Recording } from "./record";
 import { SourceError, type Craft } from "./source";
 import { Viewer } from "./viewer";
 
+const LOOKS = 60; // milliseconds from one look of the preview to the next, where the device is quick enough
 const FULL = "This browser keeps no more of this project. Save it as a file (below the pictures) before you close the page.";
 
 export class Desk implements Cards {
@@ -260,7 +261,7 @@ export class Desk implements Cards {
     for (const card of this.cards.values()) card.show();
     const { source } = this.viewer;
     if (!source) return this.preview.stop();
-    void this.preview.follow(() => this.viewer.source?.take(), Math.min(100, source.every));
+    void this.preview.follow(() => this.viewer.source?.take(), Math.min(LOOKS, source.every));
   }
 
   private readonly hidden = (): void => {
