@@ -176,14 +176,16 @@ def heap(session: CDPSession) -> float:
     return float(told["JSHeapUsedSize"]) / 1e6
 
 
-def resident() -> float:
-    """MB of the largest of this process's browser pages, its worker included. NaN where there is no /proc."""
+def resident(kinds: tuple[str, ...] = ("RssAnon",)) -> float:
+    """MB of the largest of this process's browser pages, its worker included. NaN where there is no /proc.
+
+    Its own memory; with RssShmem also what it shares with the browser, such as pictures drawn that can be dropped.
+    """
     sizes = [float("nan")]
     for process in _below(os.getpid()):
-        command = (process / "cmdline").read_bytes()
-        if b"--type=renderer" in command:
-            pages = int((process / "statm").read_text("ascii").split()[1])
-            sizes.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+        if b"--type=renderer" in (process / "cmdline").read_bytes():
+            told = dict(line.split(":", 1) for line in (process / "status").read_text("ascii").splitlines())
+            sizes.append(sum(int(told[kind].split()[0]) for kind in kinds) * 1024 / 1e6)
     return max(sizes[1:], default=sizes[0])
 
 

@@ -69,7 +69,11 @@ def memory(page: Page, site: Site) -> Iterator[str]:
         )
         page.keyboard.up(" ")
         page.wait_for_timeout(1500)
-        yield f"{count.inner_text()}: script {heap(session):.1f} MB, process {resident():.0f} MB"
+        both = resident(("RssAnon", "RssShmem"))
+        yield (
+            f"{count.inner_text()}: script {heap(session):.1f} MB, page {resident():.0f} MB,"
+            f" with the pictures that Chromium keeps of the camera's frames {both:.0f} MB"
+        )
 
 
 def lines(browser: Browser, site: Site) -> Iterator[str]:
