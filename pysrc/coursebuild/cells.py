@@ -75,6 +75,12 @@ def runnable(entries: Sequence[Entry]) -> list[Source]:
     return [(e.name, e.fence.text) for e in entries if e.fence.role == "cell" and "norun" not in e.fence.options]
 
 
+def made_of(entries: Sequence[Entry]) -> list[str]:
+    """All that the HTML of the last of a page's entries depends on, a cell or an exercise, but for our own code."""
+    last = entries[-1]
+    return [last.name, *last.fence.options, last.fence.text, *(part for cell in runnable(entries) for part in cell)]
+
+
 def render(entries: Sequence[Entry]) -> str:
     """The HTML of the last of a page's entries, a cell. Raises FenceError when it fails, or should and does not."""
     cell = entries[-1]

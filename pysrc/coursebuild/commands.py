@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 
-from coursebuild import browsers, node, packs
+from coursebuild import browsers, node, packs, remember
 from coursebuild import bundle as bundles
 from coursebuild import runtime as runtimes
 from coursebuild.errors import CourseError
@@ -46,6 +46,7 @@ def build(args: Sequence[str]) -> None:
 
 def prepare() -> None:
     """The downloads. The bundle is made inside MkDocs, which knows the constants that go into it."""
+    remember.tidy()
     download()
     bundles.ensure_packages()
 
@@ -65,8 +66,15 @@ def reason(lines: Iterable[str]) -> str:
 
 
 def test(args: Sequence[str]) -> None:
-    check([])
-    download()
+    prepare()
+    # The tests build the course too, each of their processes once: what the fences become they then find made.
+    building = subprocess.Popen([*mkdocs(), "build", "--strict", "--quiet"], cwd=ROOT, env=environment())
+    try:
+        check([])
+    finally:
+        built = building.wait() == 0
+    if not built:
+        raise CourseError("The site was not built, for the reason that stands above.")
     os.environ["NN_CHROMIUM"] = str(browsers.chromium())
     # Two at a time: a third was no quicker on two cores, and each worker builds the course for itself.
     shared = [] if {"-n", "--numprocesses", "-s", "--pdb"} & set(args) else ["-n", "2", "--dist", "worksteal"]

@@ -4,6 +4,7 @@ superfences swallows every exception but its own, so whatever goes wrong is rais
 the line of the fence and the reason: a broken lesson fails the build.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from pymdownx.inlinehilite import InlineHiliteException  # type: ignore[import-untyped]
@@ -16,9 +17,9 @@ from pymdownx.superfences import SuperFencesException  # type: ignore[import-unt
 def widget(source: str, _language: str, _class: str, _options: dict[str, Any], _md: Any, **_more: Any) -> str:
     """The ` ``` widget ` fence: a lesson's function, drawn at its starting values, with its controls."""
     try:
-        from coursebuild import still
+        from coursebuild import remember, still
 
-        return still.render(source)
+        return remember.remembered("widget", still.made_of(source), lambda: still.render(source))
     except (Exception, SystemExit) as error:  # a lesson that calls exit() must not end the build in peace
         raise _found("widget", source, error) from error
 
@@ -70,12 +71,17 @@ def _entry(role: str, source: str, md: Any) -> str:
     """One of a page's numbered elements; nothing where Markdown took code for a fence and will put it back."""
     fence = None
     try:
-        from coursebuild import cells, entries, exercises, goals_html, questions_html
+        from coursebuild import cells, entries, exercises, goals_html, questions_html, remember
 
         claimed = entries.claim(md, role, source)
         fence = claimed[-1].fence if claimed else None
         makers = {"cell": cells, "exercise": exercises, "question": questions_html, "goals": goals_html}
-        return makers[role].render(claimed) if claimed else entries.CODE
+        render: Callable[..., str] = makers[role].render
+        if not claimed:
+            return entries.CODE
+        if role in ("cell", "exercise"):
+            return remember.remembered(role, cells.made_of(claimed), lambda: render(claimed))
+        return render(claimed)
     except (Exception, SystemExit) as error:
         from coursebuild import locate
 

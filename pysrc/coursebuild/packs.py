@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coursebuild import node, paths, runtime, split, trim, uses
+from coursebuild import node, paths, remember, runtime, split, trim, uses
 from coursebuild.errors import CourseError
 
 RESULTS = ("python.zip.gz", "numpy.zip.gz", "library.zip", "manifest.json")
@@ -148,6 +148,7 @@ def pack(file: Path) -> None:
 def kept(target: Path, make: Callable[[Path], None], results: Iterable[str]) -> Path:
     """The target folder, made in one of its own and renamed when it is whole: several builds may run at once."""
     if target.is_dir():
+        remember.touch(target)
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="making-") as work:

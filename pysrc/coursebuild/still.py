@@ -71,6 +71,12 @@ def load(name: str) -> Lesson:
     return _load(name, file, file.read_text("utf-8"))
 
 
+def made_of(text: str) -> list[str]:
+    """All that the HTML of a widget fence depends on, but for our own code."""
+    file = paths.lessons() / text.strip().partition(":")[0] / "widgets.py"
+    return [text, file.read_text("utf-8") if file.is_file() else ""]
+
+
 def render(text: str) -> str:
     """The HTML of one widget fence. Raises whatever is wrong with it."""
     spec = Spec.read(text)

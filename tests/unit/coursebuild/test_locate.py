@@ -146,7 +146,13 @@ def test_markdown_is_asked_with_the_course_s_own_extensions():
         paths.ROOT.joinpath("mkdocs.yml").read_text("utf-8").partition("\nmarkdown_extensions:")[2],
         re.M,
     )
-    assert set(locate._BLOCKS) == set(names) - {"abbr", "coursebuild.terms", "toc", "pymdownx.inlinehilite"}
+    assert set(locate._BLOCKS) == set(names) - {
+        "abbr",
+        "coursebuild.minutes",
+        "coursebuild.terms",
+        "toc",
+        "pymdownx.inlinehilite",
+    }
 
 
 @pytest.mark.parametrize(
