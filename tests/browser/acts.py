@@ -126,5 +126,9 @@ def measures(page: Page, name: str) -> list[float]:
 def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds wrong on the page as it stands, by these rules or by all."""
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(rules.length ? { runOnly: rules } : {}).then(r => r.violations)", rules)
+    found = page.evaluate(
+        """rules => axe.run({ resultTypes: ["violations"], ...(rules.length && { runOnly: rules }) })
+           .then(result => result.violations)""",
+        rules,
+    )
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
