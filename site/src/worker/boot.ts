@@ -41,7 +41,7 @@ export async function boot(site: Site, root: URL, given: Start, count: Count, ho
   if (!given.fresh) {
     try {
       const found = await kept.find(key);
-      if (found) return await again(site, await code, found.buildId, found.content, given.modules, host);
+      if (found) return await again(site, await code, found, given.modules, host);
     } catch (error) {
       console.info("Python starts anew:", error);
       await kept.drop();
@@ -88,14 +88,13 @@ async function anew(site: Site, downloads: Downloads, code: Promise<Code>, key: 
 async function again(
   site: Site,
   { loader, script, main }: Code,
-  buildId: string,
-  found: Promise<kept.Kept>,
+  { buildId, content, intact }: kept.Found,
   modules: Modules | undefined,
   host: Host,
 ): Promise<Booted> {
-  const compiled = modules ? Promise.resolve(modules.libraries) : found.then(({ libraries }) => compile(libraries));
-  const parts = Promise.all([found, compiled]).then(([{ files, memory }, libraries]) => ({ files, libraries, memory }));
-  const stdlib = found.then((kept) => kept.stdlib);
+  const compiled = modules ? Promise.resolve(modules.libraries) : content.then(({ libraries }) => compile(libraries));
+  const parts = Promise.all([content, compiled]).then(([{ files, memory }, libraries]) => ({ files, libraries, memory, intact }));
+  const stdlib = content.then((kept) => kept.stdlib);
   told(parts, stdlib);
   const python = await start(loader, script, main, stdlib, parts, host.second, site.version, buildId);
   const libraries = await compiled;

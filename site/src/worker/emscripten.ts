@@ -50,6 +50,8 @@ export interface Parts {
   libraries: [path: string, module: WebAssembly.Module][];
   /** What Python's memory held at an earlier start with the same parts. */
   memory?: Memory | undefined;
+  /** Rejects when that memory is damaged: Python must not run in it. */
+  intact?: Promise<void>;
 }
 
 /** What loadPyodide takes as `createPyodideModule`. Extension modules are put at the same addresses in every start,
@@ -65,7 +67,8 @@ export function creating(create: Create, parts: Promise<Parts>, failed: (error: 
       prepare(module, coming).then(() => module.removeRunDependency("nnlive"), failed);
     });
     const module = await create(settings);
-    const { memory } = await coming;
+    const { memory, intact } = await coming;
+    await intact;
     if (memory) restore(module, memory);
     return module;
   };

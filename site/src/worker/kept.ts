@@ -34,23 +34,40 @@ export function key(site: Site): string {
   return JSON.stringify([site.version, files, userAgent, language, zone]);
 }
 
-/** What was kept under this key, if anything; its content rejects when it is damaged. */
-export async function find(key: string): Promise<{ buildId: string; content: Promise<Kept> } | undefined> {
+export interface Found {
+  buildId: string;
+  content: Promise<Kept>;
+  /** Rejects when a single byte is not as it was written; counted beside the start, since it takes a while. */
+  intact: Promise<void>;
+}
+
+/** What was kept under this key, if anything. */
+export async function find(key: string): Promise<Found | undefined> {
   if (!("caches" in self)) return undefined; // the site is not served over https
   const response = await (await caches.open(CACHE)).match(PLACE);
   if (!response) return undefined;
   if (response.headers.get("X-Key") !== encodeURIComponent(key)) throw new Error("what was kept is of another build");
-  const content = response.arrayBuffer().then((buffer) => read(buffer, key));
-  content.catch(() => undefined); // waited for while Python starts
-  return { buildId: response.headers.get("X-Build") ?? "", content };
+  const buffer = response.arrayBuffer();
+  const content = buffer.then((buffer) => read(buffer, key));
+  const intact = buffer.then(digest).then((found) => {
+    if (found !== response.headers.get("X-Digest")) throw new Error("what was kept is damaged");
+  });
+  for (const waitedForLater of [content, intact]) waitedForLater.catch(() => undefined);
+  return { buildId: response.headers.get("X-Build") ?? "", content, intact };
 }
 
 /** `buildId` is Pyodide's own name for itself: it wants to hear that a memory is one of its own. */
 export async function put(key: string, buildId: string, what: Kept): Promise<void> {
   if (!("caches" in self)) return;
   try {
-    const headers = { "X-Key": encodeURIComponent(key), "X-Build": buildId, "Content-Type": "application/octet-stream" };
-    await (await caches.open(CACHE)).put(PLACE, new Response(written(what, key), { headers }));
+    const content = await written(what, key).arrayBuffer();
+    const headers = {
+      "X-Key": encodeURIComponent(key),
+      "X-Build": buildId,
+      "X-Digest": await digest(content),
+      "Content-Type": "application/octet-stream",
+    };
+    await (await caches.open(CACHE)).put(PLACE, new Response(content, { headers }));
   } catch (error) {
     console.info("This start could not be kept:", error); // no space, or a browser that forbids it
     await drop();
@@ -60,6 +77,10 @@ export async function put(key: string, buildId: string, what: Kept): Promise<voi
 export async function drop(): Promise<void> {
   const cache = await caches.open(CACHE).catch(() => undefined);
   await cache?.delete(PLACE).catch(() => false);
+}
+
+async function digest(content: ArrayBuffer): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", content)).join(" ");
 }
 
 function written({ memory, stdlib, files, libraries }: Kept, key: string): Blob {
