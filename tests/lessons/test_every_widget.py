@@ -12,7 +12,7 @@ import pytest
 from coursebuild import paths, still
 from nnlive import svg
 
-PICTURES, MOST = 12, 1_000  # of a run at the ends of its controls, and at its starting values
+PICTURES, MOST = 5, 1_000  # of a run at the ends of its controls, and at its starting values
 NAMES = sorted(f.parent.relative_to(paths.lessons()).as_posix() for f in paths.lessons().rglob("widgets.py"))
 WIDGETS = [f"{name}:{widget}" for name in NAMES for widget in still.load(name).widgets]
 

@@ -47,10 +47,10 @@ export async function find(key: string): Promise<Found | undefined> {
   const response = await (await caches.open(CACHE)).match(PLACE);
   if (!response) return undefined;
   if (response.headers.get("X-Key") !== encodeURIComponent(key)) throw new Error("what was kept is of another build");
-  const buffer = response.arrayBuffer();
-  const content = buffer.then((buffer) => read(buffer, key));
-  const intact = buffer.then(digest).then((found) => {
-    if (found !== response.headers.get("X-Digest")) throw new Error("what was kept is damaged");
+  const opened = response.arrayBuffer().then((buffer) => read(buffer, key));
+  const content = opened.then(({ kept }) => kept);
+  const intact = opened.then(({ blocks }) => digests(blocks)).then((found) => {
+    if (found !== response.headers.get("X-Digests")) throw new Error("what was kept is damaged");
   });
   for (const waitedForLater of [content, intact]) waitedForLater.catch(() => undefined);
   return { buildId: response.headers.get("X-Build") ?? "", content, intact };
@@ -60,13 +60,14 @@ export async function find(key: string): Promise<Found | undefined> {
 export async function put(key: string, buildId: string, what: Kept): Promise<void> {
   if (!("caches" in self)) return;
   try {
-    const content = await written(what, key).arrayBuffer();
+    const blocks = written(what, key);
     const headers = {
       "X-Key": encodeURIComponent(key),
       "X-Build": buildId,
-      "X-Digest": await digest(content),
+      "X-Digests": await digests(blocks),
       "Content-Type": "application/octet-stream",
     };
+    const content = new Blob([new Uint32Array([blocks[0]!.length]), ...blocks]);
     await (await caches.open(CACHE)).put(PLACE, new Response(content, { headers }));
   } catch (error) {
     console.info("This start could not be kept:", error); // no space, or a browser that forbids it
@@ -79,11 +80,16 @@ export async function drop(): Promise<void> {
   await cache?.delete(PLACE).catch(() => false);
 }
 
-async function digest(content: ArrayBuffer): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", content)).join(" ");
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Block by block: digested as a whole, all of it would have to be copied into one place. */
+async function digests(blocks: Bytes[]): Promise<string> {
+  const found = await Promise.all(blocks.map((block) => crypto.subtle.digest("SHA-256", block)));
+  return found.map((digest) => btoa(String.fromCharCode(...new Uint8Array(digest)))).join(" ");
 }
 
-function written({ memory, stdlib, files, libraries }: Kept, key: string): Blob {
+/** The blocks that are written one after another: a header, the memory, and the files. */
+function written({ memory, stdlib, files, libraries }: Kept, key: string): Bytes[] {
   const lengths = (list: Files): Header["files"] => list.map(([path, bytes]) => [path, bytes.length]);
   const { heap, ...rest } = memory;
   const header: Header = {
@@ -95,19 +101,30 @@ function written({ memory, stdlib, files, libraries }: Kept, key: string): Blob 
     libraries: lengths(libraries),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = [...files, ...libraries].map(([, content]) => content);
-  return new Blob([new Uint32Array([text.length]), text, heap, stdlib, ...bytes]);
+  return [text, heap, stdlib, joined(files), joined(libraries)];
 }
 
-function read(buffer: ArrayBuffer, key: string): Kept {
-  let at = 4 + new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, at - 4))) as Header;
+function joined(files: Files): Bytes {
+  const all = new Uint8Array(files.reduce((sum, [, bytes]) => sum + bytes.length, 0));
+  let at = 0;
+  for (const [, bytes] of files) all.set(bytes, (at += bytes.length) - bytes.length);
+  return all;
+}
+
+/** What was written, without a copy of it. */
+function read(buffer: ArrayBuffer, key: string): { kept: Kept; blocks: Bytes[] } {
+  let at = 4;
+  const next = (length: number): Bytes => new Uint8Array(buffer, (at += length) - length, length);
+  const text = next(new DataView(buffer).getUint32(0, true));
+  const header = JSON.parse(new TextDecoder().decode(text)) as Header;
   if (header.key !== key) throw new Error("what was kept is of another build");
-  const next = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(buffer, (at += length) - length, length);
-  const list = (lengths: Header["files"]): Files => lengths.map(([path, length]) => [path, next(length)]);
-  const memory = { ...header.memory, heap: next(header.heap) };
-  const stdlib = next(header.stdlib);
-  const found = { memory, stdlib, files: list(header.files), libraries: list(header.libraries) };
+  const [heap, stdlib] = [next(header.heap), next(header.stdlib)];
+  const [files, libraries] = [header.files, header.libraries].map((lengths) => {
+    const start = at;
+    const list: Files = lengths.map(([path, length]) => [path, next(length)]);
+    return { list, block: new Uint8Array(buffer, start, at - start) };
+  }) as [{ list: Files; block: Bytes }, { list: Files; block: Bytes }];
   if (at !== buffer.byteLength) throw new Error(`what was kept has ${buffer.byteLength} bytes instead of ${at}`);
-  return found;
+  const kept = { memory: { ...header.memory, heap }, stdlib, files: files.list, libraries: libraries.list };
+  return { kept, blocks: [text, heap, stdlib, files.block, libraries.block] };
 }
