@@ -55,12 +55,18 @@ def test_what_is_touched_before_the_pages_script_is_here_is_done_when_it_comes(f
     expect_output(widget(page, "faults:fragile"), "value", "3")
 
 
-def test_a_page_whose_script_does_not_arrive_says_so(faults, visit):
+def played_without(faults, visit, files):
+    """A run that was to begin on a page to which these files do not come."""
     page = visit(faults, "", reduced_motion="reduce")
-    page.route("**/assets/nn/nn-*.js", lambda route: route.abort())
+    page.route(files, lambda route: route.abort())
     page.goto(faults.url + "faults/")
     place = widget(page, "faults:counter")
     press(place, "Play")
+    return place
+
+
+def test_a_page_whose_script_does_not_arrive_says_so(faults, visit):
+    place = played_without(faults, visit, "**/assets/nn/nn-*.js")
     expect(place.locator(".nn-words")).to_have_text("A part of this page did not arrive. Load the page again.")
 
 
@@ -68,15 +74,11 @@ WAITING = re.compile(r"^No connection. Waiting for it… [\d.]+ of [\d.]+ MB are
 
 
 def test_a_download_waits_for_the_network_and_can_be_tried_again(faults, visit):
-    page = visit(faults, "", reduced_motion="reduce")
-    page.route("**/numpy-*.zip.gz", lambda route: route.abort())
-    page.goto(faults.url + "faults/")
-    place = widget(page, "faults:counter")
-    press(place, "Play")
+    place = played_without(faults, visit, "**/numpy-*.zip.gz")
     expect(place.locator(".nn-words")).to_have_text(WAITING)
-    page.wait_for_timeout(4000)
+    place.page.wait_for_timeout(4000)
     wait_state(place, "loading")
-    page.unroute("**/numpy-*.zip.gz")
+    place.page.unroute("**/numpy-*.zip.gz")
     press(place, "Try again")
     wait_frame(place, 4)
     expect(place.get_by_role("button", name="Try again")).to_be_hidden()
