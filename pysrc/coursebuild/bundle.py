@@ -14,6 +14,7 @@ from pathlib import Path
 from coursebuild import node
 from coursebuild.errors import CourseError
 from coursebuild.paths import ROOT, SHELL
+from coursebuild.remember import touch
 
 BUNDLE = ROOT / ".cache" / "bundle"
 KEPT = 4  # bundles: a build that goes on may still take one that is not the newest
@@ -30,6 +31,7 @@ def ensure(define: Mapping[str, str] | None = None, shell: Path = SHELL, out: Pa
     define = dict(define or {})
     target = out / fingerprint(define, shell)[:16]
     if target.is_dir():
+        touch(target)
         return target
     ensure_packages(shell)
     fresh = out / f"making-{os.getpid()}"  # its own name: a test run may build beside `make serve`
@@ -41,9 +43,17 @@ def ensure(define: Mapping[str, str] | None = None, shell: Path = SHELL, out: Pa
             raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    for old in sorted(out.glob("????????????????"), key=lambda folder: folder.stat().st_mtime)[:-KEPT]:
+    for old in sorted(out.glob("????????????????"), key=_made)[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return target
+
+
+def _made(folder: Path) -> float:
+    """When; another build may have deleted it just now."""
+    try:
+        return folder.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def build(define: Mapping[str, str], shell: Path, out: Path) -> None:

@@ -5,7 +5,6 @@ the cell above them.
 """
 
 import ast
-import hashlib
 import html
 import json
 import re
@@ -17,7 +16,7 @@ from textwrap import indent
 
 import yaml
 
-from coursebuild import entries, exercises, goals, locate, paths, prose, questions, ran, still, wheel
+from coursebuild import entries, exercises, goals, locate, paths, prose, questions, ran, remember, still, wheel
 from coursebuild.alone import alone
 from coursebuild.errors import CourseError
 from coursebuild.locate import Fence
@@ -27,7 +26,6 @@ from nnlive.notebook import Cell, to_json
 
 FOLDER = "assets/nn/notebooks"
 ANYWHERE = "https://course.invalid/"  # the site's address in a notebook that is kept: the same for every address
-KEPT = paths.ROOT / ".cache" / "notebooks"
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _WIDTH = 88
 
@@ -119,19 +117,10 @@ def address(site: Path) -> str:
 
 
 def _kept(file: Path, root: str) -> str:
-    """The page's notebook, from the cache as long as nothing it is made of has changed: some run for a second."""
-    seen = hashlib.sha256(f"{file.relative_to(paths.lessons())}\0".encode())
-    sources = [*sorted(paths.PACKAGE.parent.rglob("*.py")), *sorted(paths.lessons().rglob("widgets.py")), file]
-    for source in [*sources, paths.ROOT / "pyproject.toml"]:
-        seen.update(source.read_bytes())
-    kept = KEPT / f"{seen.hexdigest()[:16]}-{file_name(file)}"
-    if not kept.is_file():
-        text = notebook(file, ANYWHERE)
-        KEPT.mkdir(parents=True, exist_ok=True)
-        for old in KEPT.glob(f"????????????????-{file_name(file)}"):
-            old.unlink()
-        kept.write_text(text, "utf-8")
-    return kept.read_text("utf-8").replace(ANYWHERE, root)
+    """The page's notebook, made again only when something that it is made of has changed: some run for a second."""
+    sources = [*sorted(paths.lessons().rglob("widgets.py")), file, paths.ROOT / "pyproject.toml"]
+    parts = [file_name(file), *(source.read_text("utf-8") for source in sources)]
+    return remember.remembered("notebook", parts, lambda: notebook(file, ANYWHERE)).replace(ANYWHERE, root)
 
 
 def notebook(file: Path, root: str) -> str:

@@ -77,12 +77,14 @@ class Site:
     answers: dict[tuple[Path, int], Answer] = field(default_factory=dict)
     down: bool = False  # no request gets an answer
     breaks: dict[str, int] = field(default_factory=dict)  # a path's end: its next answer is cut after so many bytes
+    silences: dict[str, int] = field(default_factory=dict)  # the same, but nothing tells that no more will come
     pace: float = 0  # bytes a second, if not as fast as can be
 
-    def break_of(self, path: str) -> int | None:
-        """After how many bytes this answer is to be cut. It is told once."""
-        found = next((end for end in self.breaks if path.endswith(end)), None)
-        return None if found is None else self.breaks.pop(found)
+    @staticmethod
+    def told_once(ends: dict[str, int], path: str) -> int | None:
+        """After how many bytes this answer is to end."""
+        found = next((end for end in ends if path.endswith(end)), None)
+        return None if found is None else ends.pop(found)
 
     def forget(self) -> None:
         """Start counting again."""
@@ -192,7 +194,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_body(self, path: str, body: bytes) -> None:
         """The whole, or what goes through before the connection breaks; slowly if that is wanted."""
-        end = self.site.break_of(path)
+        cut = self.site.told_once(self.site.breaks, path)
+        end = self.site.told_once(self.site.silences, path) if cut is None else cut
         step = int(self.site.pace * STEP) or len(body) or 1
         for at in range(0, len(body[:end]), step):
             piece = body[:end][at : at + step]
@@ -203,6 +206,9 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(STEP)
             if self.site.down:
                 return self.hang_up()
+        if cut is None and end is not None:
+            with suppress(OSError):
+                self.connection.recv(1)  # until the browser gives up
         if end is not None:
             self.hang_up()
 

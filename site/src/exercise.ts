@@ -4,6 +4,7 @@ import { button, make, said, sentence } from "./dom";
 import { open } from "./editor";
 import { done } from "./progress";
 import type { Verdict } from "./protocol";
+import { small } from "./transfer";
 
 /** What the build wrote for one exercise; fetched when it is asked for. */
 interface Help {
@@ -88,9 +89,10 @@ export class Exercise {
   }
 
   private async fetch(): Promise<Help | undefined> {
-    const answer = this.help ?? (await fetch(this.url).then((told) => (told.ok ? told.json() : undefined), () => undefined));
-    if (!answer) this.say("This could not be fetched. Check the connection and try again.");
-    return (this.help = answer as Help | undefined);
+    const text = this.help ? undefined : await small(this.url);
+    if (text) this.help = JSON.parse(text) as Help;
+    if (!this.help) this.say("This could not be fetched. Check the connection and try again.");
+    return this.help;
   }
 
   private get url(): URL {

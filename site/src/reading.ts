@@ -2,6 +2,7 @@
 import { button, make } from "./dom";
 import { open } from "./editor";
 import { root } from "./runtime";
+import { small } from "./transfer";
 
 const IMPORT = /^\s*from nnlive(?:\.(\w+))? import ([^\n(]+|\([^)]*\))/gm;
 
@@ -26,12 +27,12 @@ async function read(home: HTMLElement, module: string, link: HTMLElement): Promi
     link.focus();
   });
   const title = make("p", {}, `${file}, to read`);
-  const answer = await fetch(address(module)).catch(() => undefined);
-  if (!answer?.ok) {
+  const fetched = await small(address(module));
+  if (fetched === undefined) {
     box.replaceChildren(make("p", {}, "This module could not be fetched. Check the connection and try again."), close);
     return;
   }
-  const text = (await answer.text()).trimEnd();
+  const text = fetched.trimEnd();
   const code = make("pre", {}, text);
   box.replaceChildren(title, code, imports(text), close);
   const editor = await open(code, { text, label: file, reads: true });

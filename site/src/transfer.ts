@@ -120,28 +120,41 @@ export async function body(response: Response, way: Pick<Way, "seen" | "waits">,
   got.type = response.headers.get("Content-Type") ?? got.type;
   got.unpacked = response.url.endsWith(".gz") && response.headers.get("Content-Encoding") !== null;
   const reader = response.body!.getReader();
-  for (;;) {
-    const part = await timely(reader);
-    if (part.done) return;
-    got.parts.push(part.value);
-    got.at += part.value.length;
-    way.waits(false);
-    way.seen(got.at);
+  try {
+    for (;;) {
+      const part = await timely(reader.read());
+      if (part.done) return;
+      got.parts.push(part.value);
+      got.at += part.value.length;
+      way.waits(false);
+      way.seen(got.at);
+    }
+  } catch (error) {
+    void reader.cancel().catch(() => undefined);
+    throw error;
   }
 }
 
-async function timely(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+/** What comes of some work with the network, unless nothing does for too long. */
+export async function timely<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("the connection is silent")), SILENCE);
   });
   try {
-    return await Promise.race([reader.read(), silence]);
-  } catch (error) {
-    void reader.cancel().catch(() => undefined);
-    throw error;
+    return await Promise.race([work, silence]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** The text of a small file, asked for once; undefined when it does not come. */
+export async function small(url: URL | string): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(SILENCE) });
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -117,6 +117,30 @@ def test_a_download_goes_on_by_itself_when_the_network_is_back(faults, visit):
     wait_frame(place, 4)
 
 
+def test_a_lessons_python_that_did_not_come_while_python_started_is_asked_for_again(faults, visit):
+    page = visit(faults, "", reduced_motion="reduce")
+    page.route("**/faults/widgets.py?*", lambda route: route.abort(), times=1)
+    page.goto(faults.url + "faults/")
+    place = widget(page, "faults:counter")
+    press(place, "Play")
+    wait_frame(place, 4)
+
+
+def test_files_that_fall_silent_on_the_way_are_asked_for_again(faults, visit):
+    """No connection breaks, but nothing more comes: after half a minute each file is asked for anew."""
+    names = [next(faults.folder.glob(f"assets/pyodide/{name}")).name for name in ("main-*", "pyodide.asm-*", "numpy-*")]
+    page = visit(faults, "", reduced_motion="reduce")
+    faults.forget()
+    faults.silences = {**dict.fromkeys(names, 50_000), "faults/widgets.py": 100}
+    page.goto(faults.url + "faults/")
+    place = widget(page, "faults:counter")
+    press(place, "Play")
+    wait_frame(place, 4)
+    asked = {Path(path).name: times for path, times in faults.requests.items()}
+    assert faults.silences == {}
+    assert all(asked[name] > 1 for name in [*names, "widgets.py"])
+
+
 def test_files_that_the_site_has_no_longer_are_told(faults, visit):
     page = visit(faults, "", reduced_motion="reduce")
     page.route("**/nnlive-*.zip.gz", lambda route: route.fulfill(status=404))

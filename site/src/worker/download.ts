@@ -1,7 +1,7 @@
 /** Fetching the runtime's files, all at once, counting bytes as they come. */
 import type { Asset, Progress } from "../protocol";
 import { Shelf } from "../shelf";
-import { body, nothing, open, persist, transfer, type Got, type Way } from "../transfer";
+import { body, nothing, open, persist, timely, transfer, type Got, type Way } from "../transfer";
 
 /** Hears how many of the bytes on the wire are here, and whether a file waits for the network. */
 export type Count = (wire: number, waits: boolean) => void;
@@ -45,10 +45,11 @@ export class Downloads {
   /** A module, compiled while it comes. */
   async compiled(asset: Asset): Promise<WebAssembly.Module> {
     const got: Got = nothing();
-    const way = this.way(asset);
+    const broken = new AbortController();
+    const way = { ...this.way(asset), signal: broken.signal };
     const response = await persist(() => open(new URL(asset.path, this.root), asset, way, got), way);
-    // Its own body stays untouched, so that the browser can keep the code.
-    const followed = body(response.clone(), way, got).catch(() => undefined);
+    // Its own body stays untouched, so that the browser can keep the code. Where nothing more comes, both must end.
+    const followed = body(response.clone(), way, got).catch(() => broken.abort());
     try {
       return await WebAssembly.compileStreaming(response);
     } catch (error) {
@@ -64,7 +65,7 @@ export class Downloads {
     const url = new URL(asset.path, this.root);
     let attempt = 0;
     const load = (): Promise<T> => import(attempt++ ? `${url.href}?${attempt}` : url.href) as Promise<T>;
-    const module = await persist(load, way);
+    const module = await persist(() => timely(load()), way);
     way.waits(false);
     way.seen(asset.size);
     return module;

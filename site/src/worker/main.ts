@@ -17,7 +17,7 @@ import type {
   Verdict,
 } from "../protocol";
 import { boot, type Booted, type Python, type Session } from "./boot";
-import { again, Gone } from "../transfer";
+import { again, Gone, small } from "../transfer";
 import { counting } from "./download";
 import { hosting } from "./host";
 import * as packages from "./packages";
@@ -112,9 +112,9 @@ async function work(python: Session, question: Question): Promise<Told> {
     }
     case "check": {
       const { page, cells, id, source, exercise } = question;
-      const response = await fetch(exercise).catch(() => undefined);
-      if (!response?.ok) return plain({ error: unfetched("This exercise's checks", exercise) });
-      const verdict = python.check(page, JSON.stringify(cells), id, source, await response.text());
+      const checks = await small(exercise);
+      if (checks === undefined) return plain({ error: unfetched("This exercise's checks", exercise) });
+      const verdict = python.check(page, JSON.stringify(cells), id, source, checks);
       return told(verdict, (verdict: Verdict) => ({ verdict }));
     }
     case "forget":
@@ -167,11 +167,7 @@ const plain = (answer: Answer): Told => ({ answer, transfer: [] });
 
 /** A lesson's Python: fetched while Python itself still starts. undefined when it did not come; it is asked for again. */
 function text({ source }: Lesson): Promise<string | undefined> {
-  const fetched = async (): Promise<string | undefined> => {
-    const got = await fetch(new URL(source, root)).catch(() => undefined);
-    return got?.ok ? got.text().catch(() => undefined) : undefined;
-  };
-  const coming = texts.get(source) ?? fetched();
+  const coming = texts.get(source) ?? small(new URL(source, root));
   texts.set(source, coming);
   return coming;
 }
@@ -179,9 +175,11 @@ function text({ source }: Lesson): Promise<string | undefined> {
 /** Gives Python a lesson's code the first time one of its widgets is drawn. */
 async function load(python: Session, lesson: Lesson): Promise<Failure | undefined> {
   if (lessons.get(lesson.name) === lesson.source) return undefined;
-  const code = await text(lesson);
+  const url = new URL(lesson.source, root);
+  // It was asked for while Python came; the network may have been away just then.
+  const code = (await text(lesson)) ?? (await small(url));
   texts.delete(lesson.source);
-  if (code === undefined) return unfetched("This lesson's Python", new URL(lesson.source, root).href);
+  if (code === undefined) return unfetched("This lesson's Python", url.href);
   const told = JSON.parse(python.addLesson(lesson.name, code, `${lesson.name}/widgets.py`)) as { error?: Failure };
   if (!told.error) lessons.set(lesson.name, lesson.source);
   return told.error;
