@@ -26,11 +26,23 @@ def kept(page):
     return page.evaluate(KEPT)
 
 
+def wait_for(page, script, arg=None):
+    """Waits until an asynchronous function gives something true; that. (Playwright's own waiting takes its promise.)"""
+    for _ in range(SLOW // 200):
+        if found := page.evaluate(script, arg):
+            return found
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{script} of {arg} did not come true")
+
+
+def wait_until(page, condition, arg=None):
+    """Waits until this is so of `kept`, the addresses on the device. One being written is missing for a moment."""
+    return wait_for(page, f"async arg => {{ const kept = await ({KEPT})(); return {condition}; }}", arg)
+
+
 def wait_kept(page, *parts):
-    for part in parts:
-        page.wait_for_function(
-            f"async part => (await ({KEPT})()).some(url => url.includes(part))", arg=part, polling=200
-        )
+    """Waits until there is a file with each of these in its address; the addresses."""
+    return [wait_until(page, "kept.find(url => url.includes(arg))", part) for part in parts]
 
 
 def plays(page, name="faults:counter"):
@@ -150,7 +162,8 @@ def test_the_whole_course_is_saved_cancelled_and_gone_on_with(small, reader, off
     some = len(kept(page))
     page.reload()
     says(page, r"[\d.]+ of [\d.]+ MB are here")
-    assert len(kept(page)) >= some > 0
+    assert some > 0
+    wait_until(page, "kept.length >= arg", some)
     small.forget()
     small.down = True
     press(block(page), "Go on")
@@ -194,14 +207,13 @@ def test_a_new_build_leaves_old_pages_alone(small, reader):
     page = reader(small, "faults/")
     old = page.locator('meta[name="nn-build"]').get_attribute("content")
     plays(page)
-    wait_kept(page, "/nnlive-", "/worker-", "/faults/widgets.py?v=")
-    [runtime] = [url for url in kept(page) if "/nnlive-" in url]
+    runtime, *_ = wait_kept(page, "/nnlive-", "/worker-", "/faults/widgets.py?v=")
     small.renew()
     page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
     note = page.locator(".nn-renewed")
     expect(note).to_contain_text("A newer version of the course is ready", timeout=SLOW)
     # The old page goes on, and starts Python anew from its own files, which the site has no longer.
-    assert {runtime} < {url for url in kept(page) if "/nnlive-" in url}
+    wait_until(page, "kept.includes(arg) && kept.filter(url => url.includes('/nnlive-')).length > 1", runtime)
     wait_frame(widget(page, "faults:counter"), 5)
     assert page.evaluate("url => fetch(url).then(r => r.ok)", runtime)
     # A new page has the new build, and its own runtime.
@@ -210,11 +222,11 @@ def test_a_new_build_leaves_old_pages_alone(small, reader):
     expect(new.get_by_text("This is new.")).to_be_visible()
     assert new.locator('meta[name="nn-build"]').get_attribute("content") != old
     plays(new)
-    assert runtime in kept(new)
+    wait_kept(new, runtime)
     # When the old page is gone, so are its files.
     press(note, "Reload")
     expect(page.get_by_text("This is new.")).to_be_visible()
-    page.wait_for_function(f"async url => !(await ({KEPT})()).includes(url)", arg=runtime, polling=200)
+    wait_until(page, "!kept.includes(arg)", runtime)
 
 
 def test_a_saved_course_is_saved_in_its_new_version_before_that_is_announced(small, reader, off):
@@ -239,7 +251,7 @@ def test_a_preview_is_not_caught_by_what_was_kept(small, reader):
     offline.withdraw(small.folder)
     page.goto(small.url + "faults/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mended", timeout=SLOW)
-    page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration())", polling=200)
+    wait_for(page, "async () => !(await navigator.serviceWorker.getRegistration())")
     assert not page.evaluate("caches.keys().then(names => names.filter(name => name.startsWith('nn-course')))")
 
 
