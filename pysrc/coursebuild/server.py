@@ -82,7 +82,7 @@ class Site:
 
     @staticmethod
     def told_once(ends: dict[str, int], path: str) -> int | None:
-        """After how many bytes this answer is to end."""
+        """After how many bytes this answer is to end; forgotten then, so that the next one is whole."""
         found = next((end for end in ends if path.endswith(end)), None)
         return None if found is None else ends.pop(found)
 
